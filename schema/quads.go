@@ -1,0 +1,248 @@
+package schema
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/cayleygraph/quad"
+)
+
+// Quads is the notice as quads, in reading order: the notice and all its parts in the graph labelled with the
+// notice's IRI, then its divisions in the graph of divisions. No quad is repeated and none has a blank node.
+func (n *Notice) Quads(m IRIs) []quad.Quad {
+	w := &quadWriter{iris: m, notice: m.Notice(n.ID), label: m.Notice(n.ID)}
+	w.out = make([]quad.Quad, 0, 64+24*len(n.Measures)+28*len(n.Practices)+8*len(n.Divisions))
+	w.head(n)
+	for i := range n.Themes {
+		w.theme(i+1, &n.Themes[i])
+	}
+	for i := range n.Measures {
+		w.measure(i+1, &n.Measures[i])
+	}
+	provinces := make(map[string]string, len(n.Divisions))
+	for _, d := range n.Divisions {
+		provinces[d.ID] = d.Province
+	}
+	for i := range n.Practices {
+		w.practice(i+1, &n.Practices[i], provinces)
+	}
+	for i := range n.Notes {
+		w.note(i+1, &n.Notes[i])
+	}
+	w.label = m.DivisionGraph()
+	for i := range n.Divisions {
+		w.division(&n.Divisions[i])
+	}
+	return w.out
+}
+
+// quadWriter collects the quads of one notice.
+type quadWriter struct {
+	iris   IRIs
+	notice quad.IRI
+	label  quad.Value
+	out    []quad.Quad
+}
+
+func (w *quadWriter) add(s quad.Value, p quad.IRI, o quad.Value) {
+	w.out = append(w.out, quad.Quad{Subject: s, Predicate: p, Object: o, Label: w.label})
+}
+
+func (w *quadWriter) types(s quad.Value, classes ...quad.IRI) {
+	for _, c := range classes {
+		w.add(s, Type, c)
+	}
+}
+
+// zh adds a Chinese text, unless it is empty.
+func (w *quadWriter) zh(s quad.Value, p quad.IRI, text string) {
+	if text != "" {
+		w.add(s, p, quad.LangString{Value: quad.String(text), Lang: "zh"})
+	}
+}
+
+// plain adds a plain string, unless it is empty.
+func (w *quadWriter) plain(s quad.Value, p quad.IRI, text string) {
+	if text != "" {
+		w.add(s, p, quad.String(text))
+	}
+}
+
+// typed adds a typed literal, unless its lexical form is empty.
+func (w *quadWriter) typed(s quad.Value, p quad.IRI, form string, datatype quad.IRI) {
+	if form != "" {
+		w.add(s, p, quad.TypedString{Value: quad.String(form), Type: datatype})
+	}
+}
+
+func (w *quadWriter) span(s quad.Value, at Span) {
+	w.typed(s, PolStart, strconv.Itoa(at.Start), XSDInteger)
+	w.typed(s, PolEnd, strconv.Itoa(at.End), XSDInteger)
+}
+
+func (w *quadWriter) head(n *Notice) {
+	w.types(w.notice, ClassNotice, ClassDocument, ClassScheme)
+	w.zh(w.notice, Title, n.Title)
+	w.plain(w.notice, Identifier, n.Number)
+	for _, name := range distinct(n.Issuers) {
+		w.add(w.notice, Publisher, w.iris.Issuer(name))
+	}
+	w.typed(w.notice, Issued, n.Issued, XSDDate)
+	if n.Source != "" {
+		w.add(w.notice, Source, quad.IRI(n.Source))
+	}
+	for _, title := range distinct(n.Cites) {
+		w.add(w.notice, References, w.iris.Title(title))
+	}
+	w.zh(w.notice, PolText, n.Text)
+	for _, name := range distinct(n.Issuers) {
+		w.types(w.iris.Issuer(name), ClassOrg)
+		w.zh(w.iris.Issuer(name), PrefLabel, name)
+	}
+	for _, title := range distinct(n.Cites) {
+		w.types(w.iris.Title(title), ClassDocument)
+		w.zh(w.iris.Title(title), Title, title)
+	}
+}
+
+func (w *quadWriter) heading(s quad.IRI, class quad.IRI, h *Heading, broader quad.IRI) {
+	w.types(s, class, ClassConcept)
+	w.zh(s, PrefLabel, h.Label)
+	w.plain(s, PolNumber, h.Number)
+	w.plain(s, Notation, h.Notation)
+	if broader != "" {
+		w.add(s, Broader, broader)
+	}
+	w.add(s, InScheme, w.notice)
+}
+
+func (w *quadWriter) theme(i int, t *Theme) {
+	w.heading(part(w.notice, "theme", i), ClassTheme, &t.Heading, "")
+}
+
+func (w *quadWriter) measure(i int, x *Measure) {
+	s := part(w.notice, "measure", i)
+	var theme quad.IRI
+	if x.Theme > 0 {
+		theme = part(w.notice, "theme", x.Theme)
+	}
+	w.heading(s, ClassMeasure, &x.Heading, theme)
+	for k := range x.Approaches {
+		w.heading(part(s, "approach", k+1), ClassApproach, &x.Approaches[k], s)
+	}
+}
+
+func (w *quadWriter) practice(i int, p *Practice, provinces map[string]string) {
+	s := part(w.notice, "practice", i)
+	w.types(s, ClassPractice, ClassProvEntity)
+	var up []string
+	for _, id := range distinct(p.Localities) {
+		w.add(s, PolLocality, w.iris.Division(id))
+		if province := provinces[id]; province != "" {
+			up = append(up, province)
+		}
+	}
+	for _, id := range distinct(up) {
+		w.add(s, PolProvince, w.iris.Division(id))
+	}
+	if p.Measure > 0 {
+		measure := part(w.notice, "measure", p.Measure)
+		w.add(s, PolMeasure, measure)
+		for _, k := range p.Approaches {
+			w.add(s, PolApproach, part(measure, "approach", k))
+		}
+	}
+	if p.Theme > 0 {
+		w.add(s, PolTheme, part(w.notice, "theme", p.Theme))
+	}
+	w.zh(s, PolStatement, p.Statement)
+	w.span(s, p.Span)
+	for _, k := range distinct(p.Keywords) {
+		w.zh(s, PolKeyword, k)
+	}
+	for k := range p.Mentions {
+		w.add(s, PolMention, part(s, "mention", k+1))
+	}
+	for k := range p.Metrics {
+		w.add(s, PolMetric, part(s, "metric", k+1))
+	}
+	w.add(s, DerivedFrom, w.notice)
+	for k := range p.Mentions {
+		w.mention(part(s, "mention", k+1), &p.Mentions[k])
+	}
+	for k := range p.Metrics {
+		w.metric(part(s, "metric", k+1), &p.Metrics[k])
+	}
+}
+
+func (w *quadWriter) mention(s quad.IRI, x *Mention) {
+	w.types(s, ClassMention)
+	w.add(s, PolLocality, w.iris.Division(x.Locality))
+	w.zh(s, PolAsWritten, x.AsWritten)
+	w.span(s, x.Span)
+}
+
+func (w *quadWriter) metric(s quad.IRI, x *Metric) {
+	w.types(s, ClassMetric, ClassQuantity)
+	w.typed(s, Value, x.Value, XSDDecimal)
+	w.typed(s, MinValue, x.Min, XSDDecimal)
+	w.typed(s, MaxValue, x.Max, XSDDecimal)
+	w.plain(s, UnitText, x.Unit)
+	w.add(s, PolQualifier, QualifierIRI(x.Qualifier))
+	w.zh(s, PolIndicator, x.Indicator)
+	w.add(s, PolRole, RoleIRI(x.Role))
+	w.zh(s, PolPeriod, x.Period)
+	w.zh(s, PolAsWritten, x.AsWritten)
+	w.span(s, x.Span)
+	for _, id := range distinct(x.Localities) {
+		w.add(s, PolLocality, w.iris.Division(id))
+	}
+}
+
+func (w *quadWriter) note(i int, x *Note) {
+	s := part(w.notice, "note", i)
+	w.types(s, ClassNote)
+	w.plain(s, PolKind, string(x.Kind))
+	w.zh(s, PolAsWritten, x.AsWritten)
+	w.plain(s, Comment, x.Comment)
+	w.span(s, x.Span)
+	for _, id := range distinct(x.Candidates) {
+		w.add(s, PolCandidate, w.iris.Division(id))
+	}
+}
+
+func (w *quadWriter) division(d *Division) {
+	s := w.iris.Division(d.ID)
+	w.types(s, ClassDivision, ClassAdminArea)
+	w.plain(s, Identifier, d.Code)
+	w.zh(s, PrefLabel, d.Name)
+	for _, name := range distinct(d.OtherNames) {
+		w.zh(s, AltLabel, name)
+	}
+	w.plain(s, PolLevel, string(d.Level))
+	if d.Parent != "" {
+		w.add(s, ContainedIn, w.iris.Division(d.Parent))
+	}
+	if d.Province != "" {
+		w.add(s, PolProvince, w.iris.Division(d.Province))
+	}
+	for _, id := range distinct(d.ReplacedBy) {
+		w.add(s, IsReplacedBy, w.iris.Division(id))
+	}
+}
+
+// distinct is list with each value once, in the order of first appearance.
+func distinct(list []string) []string {
+	for i := 1; i < len(list); i++ {
+		if slices.Contains(list[:i], list[i]) {
+			out := append([]string(nil), list[:i]...)
+			for _, s := range list[i:] {
+				if !slices.Contains(out, s) {
+					out = append(out, s)
+				}
+			}
+			return out
+		}
+	}
+	return list
+}
