@@ -1,0 +1,232 @@
+package place
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"policygraph/extract/place/internal/index"
+)
+
+// Scan finds all mentions of divisions in a text, a whole notice or a paragraph, in reading order and disjoint.
+// The package comment states the rules.
+func (g *Gazetteer) Scan(text string, c Context) []Mention {
+	s := scanner{g: g, text: text, c: c, on: dateOf(c.On), own: -1}
+	if d, ok := g.f.FindDivision(c.Within); ok {
+		s.own = d.Index()
+	}
+	s.run()
+	return s.out
+}
+
+// A scanner reads one text.
+type scanner struct {
+	g    *Gazetteer
+	text string
+	c    Context
+	on   index.Date
+	own  int // the notice's own division, or -1
+
+	out    []Mention
+	named  []int32 // divisions named in this paragraph so far, nearest last
+	last   int32   // the division of the mention before in this paragraph, or -1
+	before rune    // the character before the position
+	pool   []int32 // backs the candidates of a chain
+	links  []link
+}
+
+// A link is one name of the chain at hand and the divisions it may stand for.
+type link struct {
+	start, end int
+	name       int
+	cands      []int32
+}
+
+func (s *scanner) run() {
+	s.last = -1
+	for i := 0; i < len(s.text); {
+		if c := s.text[i]; c < utf8.RuneSelf {
+			if c == '\n' {
+				s.paragraph()
+			}
+			s.before = rune(c)
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s.text[i:])
+		if s.g.f.Starts(r) {
+			if end := s.at(i); end > i {
+				i = end
+				s.before = 0
+				continue
+			}
+		}
+		if r == '\u3000' && s.before == '\u3000' {
+			s.paragraph()
+		}
+		s.before = r
+		i += n
+	}
+}
+
+// paragraph forgets what the paragraph before named.
+func (s *scanner) paragraph() {
+	s.named, s.last = s.named[:0], -1
+}
+
+// at tries to read a mention at a position and gives its end, or the position where there is none.
+func (s *scanner) at(i int) int {
+	var buf [maxMatches]match
+	found := s.g.matches(s.text, i, &buf)
+	for k := len(found) - 1; k >= 0; k-- {
+		m := found[k]
+		if s.g.f.Name(m.name).Flags()&index.Swallow != 0 {
+			return m.end
+		}
+		if end := s.mention(i, m); end > i {
+			return end
+		}
+	}
+	return i
+}
+
+// mention reads the chain that begins with a match, decides which divisions it names, and records it.
+func (s *scanner) mention(i int, m match) int {
+	s.pool, s.links = s.pool[:0], s.links[:0]
+	s.push(i, m, s.g.entries(s.pool, m.name, s.on))
+	for s.extend() {
+	}
+	d, reason := s.resolve()
+	if reason == refused {
+		return i
+	}
+	out := s.record(d, reason)
+	s.town(&out, d)
+	s.zone(&out, d)
+	out.Compound = compoundAt(s.text[out.End:])
+	s.out = append(s.out, out)
+	s.remember(d)
+	return out.End
+}
+
+func (s *scanner) push(start int, m match, cands []int32) {
+	s.pool = cands
+	s.links = append(s.links, link{start, m.end, m.name, cands[len(cands)-len(cands):]})
+	s.links[len(s.links)-1].cands = cands
+}
+
+// extend adds the name that stands right after the chain and lies inside its last one, longest first.
+func (s *scanner) extend() bool {
+	last := &s.links[len(s.links)-1]
+	var buf [maxMatches]match
+	found := s.g.matches(s.text, last.end, &buf)
+	for k := len(found) - 1; k >= 0; k-- {
+		m := found[k]
+		if s.g.f.Name(m.name).Flags()&index.Swallow != 0 {
+			return false
+		}
+		if cands := s.within(m.name, last.cands); len(cands) > 0 {
+			s.links = append(s.links, link{last.end, m.end, m.name, cands})
+			return true
+		}
+	}
+	return false
+}
+
+// within are the divisions of a name that lie inside one of the outer ones: those of the date, or else of any time.
+func (s *scanner) within(name int, outer []int32) []int32 {
+	all := s.g.entries(nil, name, s.on)
+	if in := s.g.insideAny(all, outer); len(in) > 0 {
+		return in
+	}
+	all = all[:0]
+	n := s.g.f.Name(name)
+	for i := range n.Len() {
+		all = append(all, int32(n.At(i).Division))
+	}
+	in := s.g.insideAny(all, outer)
+	for i, d := range in {
+		in[i] = int32(s.g.current(int(d), s.on))
+	}
+	return in
+}
+
+// insideAny keeps the divisions that lie inside one of the outer ones, in place.
+func (g *Gazetteer) insideAny(list, outer []int32) []int32 {
+	keep := list[:0]
+	for _, d := range list {
+		for _, o := range outer {
+			if g.inside(int(d), int(o)) {
+				keep = append(keep, d)
+				break
+			}
+		}
+	}
+	return keep
+}
+
+// record makes the mention of the chain at hand; d is its division or -1.
+func (s *scanner) record(d int32, reason Reason) Mention {
+	last := s.links[len(s.links)-1]
+	out := Mention{Start: s.links[0].start, End: last.end, Reason: reason}
+	inner := d
+	names := make([]Name, len(s.links))
+	for i := len(s.links) - 1; i >= 0; i-- {
+		l := s.links[i]
+		names[i] = Name{Start: l.start, End: l.end, Division: s.id(s.outer(l, inner))}
+	}
+	names[len(names)-1].Division = s.id(d)
+	out.Names, out.Division = names, s.id(d)
+	if d >= 0 {
+		row := s.g.f.Division(int(d))
+		out.Zone = row.Level() == index.AtZone
+		out.Short = s.short(last.name, d)
+	} else {
+		out.Short = s.short(last.name, last.cands[0])
+		for _, c := range last.cands {
+			out.Candidates = append(out.Candidates, s.id(c))
+		}
+	}
+	return out
+}
+
+// outer is the candidate of a link that contains the inner division.
+func (s *scanner) outer(l link, inner int32) int32 {
+	for _, c := range l.cands {
+		if inner < 0 && len(l.cands) == 1 || inner >= 0 && s.g.inside(int(inner), int(c)) {
+			return c
+		}
+	}
+	return -1
+}
+
+func (s *scanner) id(d int32) string {
+	if d < 0 {
+		return ""
+	}
+	return s.g.f.Division(int(d)).ID()
+}
+
+// short says whether a name is a short one of a division.
+func (s *scanner) short(name int, d int32) bool {
+	n := s.g.f.Name(name)
+	for i := range n.Len() {
+		if e := n.At(i); e.Kind == index.Full && e.Division == int(d) {
+			return false
+		}
+	}
+	str := n.String()
+	for _, end := range []string{"省", "市", "自治区", "特别行政区", "自治州", "地区", "盟", "区", "县", "旗", "兵团", "师"} {
+		if strings.HasSuffix(str, end) {
+			return false
+		}
+	}
+	return true
+}
+
+// remember notes what was named, for the mentions after.
+func (s *scanner) remember(d int32) {
+	s.last = d
+	if d >= 0 {
+		s.named = append(s.named, d)
+	}
+}
