@@ -1,0 +1,4 @@
+package source
+
+// Fetch says how URLs are read.
+type Fetch struct{}

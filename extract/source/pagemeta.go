@@ -1,0 +1,157 @@
+package source
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+)
+
+// A label is a name that government sites give to a piece of metadata, without spaces and colon.
+var labels = map[string]func(*Meta, string){
+	"标题": setTitle, "名称": setTitle, "信息名称": setTitle, "文件名称": setTitle, "公文名称": setTitle,
+	"发文字号": setNumber, "文号": setNumber, "文件编号": setNumber, "发文文号": setNumber, "公文文号": setNumber,
+	"发文机关": setIssuer, "发布机构": setIssuer, "发文单位": setIssuer, "发布单位": setIssuer, "发文机构": setIssuer,
+	"制发机关": setIssuer, "公开主体": setIssuer, "公开责任部门": nil, "联合发文单位": nil,
+	"成文日期": setIssued, "发文日期": setIssued, "成文时间": setIssued, "生成日期": setIssued, "印发日期": setIssued,
+	"发布日期": setPublished, "公开日期": setPublished, "发布时间": setPublished, "公布日期": setPublished,
+	"索引号": nil, "索引": nil, "主题分类": nil, "主题词": nil, "体裁分类": nil, "组配分类": nil, "公文种类": nil,
+	"信息分类": nil, "有效性": nil, "时效性": nil, "效力状态": nil, "文件状态": nil, "公开方式": nil, "公开类型": nil,
+	"信息索引": nil, "统一编号": nil, "统一登记号": nil, "生效日期": nil, "失效日期": nil, "废止日期": nil, "实施日期": nil,
+	"施行日期": nil, "关键词": nil, "内容概述": nil, "内容分类": nil, "服务对象": nil, "公开范围": nil, "发布文号": setNumber,
+	"主题": nil, "分类": nil, "文件类型": nil, "所属主题": nil, "公开形式": nil, "公开时限": nil, "责任部门": nil,
+}
+
+func setTitle(m *Meta, v string)     { setOnce(&m.Title, v) }
+func setNumber(m *Meta, v string)    { setOnce(&m.Number, v) }
+func setIssuer(m *Meta, v string)    { setOnce(&m.Issuer, v) }
+func setIssued(m *Meta, v string)    { setOnce(&m.Date, chinaDate(v)) }
+func setPublished(m *Meta, v string) { setOnce(&m.Published, chinaDate(v)) }
+
+// setOnce sets a field that is still empty, to a value that says something.
+func setOnce(field *string, v string) {
+	if *field == "" && strings.Trim(v, "-—/无 ") != "" {
+		*field = v
+	}
+}
+
+// labelled reads the table of metadata that government pages show: drafts that are labels or begin with one. It
+// also gives those drafts, labels and values, which are no words of the notice. Fewer than three different labels
+// are no such table.
+func labelled(w *writer) (Meta, []int) {
+	var m Meta
+	var rows []int
+	var seen []string
+	for i := 0; i < len(w.drafts); i++ {
+		name, value := cutLabel(string(w.piece(i)))
+		set, ok := labels[name]
+		if !ok {
+			continue
+		}
+		seen = append(seen, name)
+		rows = append(rows, i)
+		if value == "" && i+1 < len(w.drafts) && isValueOf(w, i) {
+			value = string(w.piece(i + 1))
+			rows = append(rows, i+1)
+			i++
+		}
+		if set != nil {
+			set(&m, value)
+		}
+	}
+	slices.Sort(seen)
+	if len(slices.Compact(seen)) < 3 {
+		return Meta{}, nil
+	}
+	return m, rows
+}
+
+// cutLabel splits “发文字号：国办发〔2018〕1号”, with or without what follows the colon. A text without a colon is
+// all label.
+func cutLabel(text string) (name, value string) {
+	text = strings.Trim(text, "[]【】")
+	if len(text) > 1200 {
+		return "", ""
+	}
+	name, value, ok := strings.Cut(text, "：")
+	if !ok {
+		name, value, _ = strings.Cut(text, ":")
+	}
+	if len(name) > 40 {
+		return "", ""
+	}
+	return strings.Trim(squeeze(name), "[]【】"), strings.TrimSpace(value)
+}
+
+// isValueOf reports whether the draft after a label is its value: no label itself, and of the same row where both
+// are cells.
+func isValueOf(w *writer, i int) bool {
+	next := string(w.piece(i + 1))
+	if name, _ := cutLabel(next); name != "" {
+		if _, ok := labels[name]; ok {
+			return false
+		}
+	}
+	a, b := &w.drafts[i], &w.drafts[i+1]
+	return a.Kind != Cell || b.Kind == Cell && a.Table == b.Table && a.Row == b.Row
+}
+
+// headMeta adds what the head of a page and its first heading say, where the table of metadata does not.
+func headMeta(doc *goquery.Document, m *Meta) {
+	content := func(names ...string) string {
+		for _, name := range names {
+			s := doc.Find(`meta[name="` + name + `" i], meta[property="` + name + `" i]`).First()
+			if v := strings.TrimSpace(s.AttrOr("content", "")); v != "" {
+				return v
+			}
+		}
+		return ""
+	}
+	setOnce(&m.Title, oneLine(content("ArticleTitle")))
+	if m.Title == "" {
+		m.Title = headTitle(doc, content("og:title"))
+	}
+	setOnce(&m.Published, chinaDate(content("PubDate", "article:published_time", "og:release_date", "publishdate", "firstpublishedtime")))
+	setOnce(&m.Date, m.Published)
+	setOnce(&m.URL, webAddress(doc.Find(`link[rel="canonical" i]`).First().AttrOr("href", "")))
+	setOnce(&m.URL, webAddress(content("og:url", "Url")))
+}
+
+// headTitle is the title of a page: the one first heading that <title> contains, else og:title, else <title>
+// without the site's name at its end.
+func headTitle(doc *goquery.Document, og string) string {
+	title := oneLine(doc.Find("head title, title").First().Text())
+	for _, n := range doc.Find("h1").EachIter() {
+		if h := oneLine(n.Text()); h != "" && (title == "" || strings.Contains(squeeze(title), squeeze(h))) {
+			return h
+		}
+	}
+	if og != "" {
+		return oneLine(og)
+	}
+	for _, sep := range []string{"_", "|", " - ", "--", "——", "-"} {
+		if i := strings.Index(title, sep); i > 12 {
+			title = strings.TrimSpace(title[:i])
+			break
+		}
+	}
+	return title
+}
+
+// oneLine is a text with its white space folded as a block's is.
+func oneLine(s string) string {
+	var w writer
+	w.text(s, run{})
+	doc := w.document(nil)
+	return strings.ReplaceAll(doc.Text, "\n", " ")
+}
+
+// webAddress is an absolute http or https URL, or "".
+func webAddress(s string) string {
+	u, err := url.Parse(strings.TrimSpace(s))
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return u.String()
+}

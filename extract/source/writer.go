@@ -1,0 +1,269 @@
+package source
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A layout is how the block that is being written is set.
+type layout struct {
+	kind            Kind
+	level           int
+	align           Align
+	table, row, col int
+}
+
+// A run is how the characters that are being written are set.
+type run struct {
+	bold, link bool
+}
+
+// A draft is a block as written, with what later steps need to judge it.
+type draft struct {
+	Block
+	runes, bold, links int
+	furniture          bool // stands in a part of the page that is not the article
+}
+
+// A writer makes text and blocks out of pieces of text: it drops what has no width, folds white space, and breaks
+// paragraphs at runs of U+3000. The zero value is ready to use.
+type writer struct {
+	buf    []byte
+	drafts []draft
+
+	layout    layout
+	furniture bool
+	open      bool
+	at        draft // the open block
+
+	// White space that is waiting for the next character.
+	space, newline bool
+	wide           int // how many U+3000 are in it
+	last           rune
+	word           int // characters since white space
+}
+
+// text adds a piece of text, in valid UTF-8, to the open block, opening one where none is.
+func (w *writer) text(s string, r run) {
+	plain := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if !special[c] {
+			i++
+			continue
+		}
+		ch, size := utf8.DecodeRuneInString(s[i:])
+		class := classify(ch)
+		if class == asIs {
+			i += size
+			continue
+		}
+		w.plain(s[plain:i], r)
+		w.special(ch, class)
+		i += size
+		plain = i
+	}
+	w.plain(s[plain:], r)
+}
+
+// special takes a character that does not stand for itself.
+func (w *writer) special(ch rune, class charClass) {
+	switch class {
+	case blank:
+		w.space = true
+	case lineEnd:
+		w.space, w.newline = true, true
+	case wideBlank:
+		w.space = true
+		w.wide++
+	}
+}
+
+// plain adds text that holds no white space.
+func (w *writer) plain(s string, r run) {
+	if s == "" {
+		return
+	}
+	if w.space {
+		w.settle(s)
+	}
+	if !w.open {
+		w.begin()
+	}
+	w.buf = append(w.buf, s...)
+	n := utf8.RuneCountInString(s)
+	w.at.runes += n
+	w.word += n
+	if r.bold {
+		w.at.bold += n
+	}
+	if r.link {
+		w.at.links += n
+	}
+	w.last, _ = utf8.DecodeLastRuneInString(s)
+}
+
+// settle decides what the waiting white space is, now that the text after it is known: a paragraph break, nothing,
+// or one space.
+func (w *writer) settle(next string) {
+	wide, newline := w.wide, w.newline
+	w.clearSpace()
+	if !w.open {
+		return
+	}
+	if wide >= 2 && w.breaksAtWide() {
+		w.end()
+		return
+	}
+	w.word = 0
+	if newline && wide == 0 {
+		// A line end between two East Asian characters is no space (CSS Text 3, segment break transformation).
+		if first, _ := utf8.DecodeRuneInString(next); eastAsian(w.last) && eastAsian(first) {
+			return
+		}
+	}
+	w.buf = append(w.buf, ' ')
+}
+
+// breaksAtWide reports whether a run of U+3000 after the open block's words starts a new paragraph. It does not
+// after a single character (标　　题) nor after an article's number (第一条　　为了…).
+func (w *writer) breaksAtWide() bool {
+	return w.word >= 2 && !endsInArticle(w.buf[w.at.Start:])
+}
+
+func (w *writer) clearSpace() {
+	w.space, w.newline, w.wide = false, false, 0
+}
+
+// begin opens a block.
+func (w *writer) begin() {
+	if len(w.drafts) > 0 {
+		w.buf = append(w.buf, '\n')
+	}
+	l := w.layout
+	w.at = draft{furniture: w.furniture, Block: Block{
+		Kind: l.kind, Start: len(w.buf), Level: l.level, Align: l.align, Table: l.table, Row: l.row, Col: l.col,
+	}}
+	w.open = true
+	w.word = 0
+}
+
+// end closes the open block; where none is open it only forgets waiting white space.
+func (w *writer) end() {
+	w.clearSpace()
+	if !w.open {
+		return
+	}
+	w.open = false
+	w.at.End = len(w.buf)
+	w.at.Strong = w.at.bold == w.at.runes
+	w.drafts = append(w.drafts, w.at)
+}
+
+// document joins the drafts that keep wants, in NFC. The open block is closed first.
+func (w *writer) document(keep func(i int) bool) *Document {
+	w.end()
+	d := &Document{Blocks: make([]Block, 0, len(w.drafts))}
+	out := make([]byte, 0, len(w.buf))
+	for i := range w.drafts {
+		if keep != nil && !keep(i) {
+			continue
+		}
+		b := w.drafts[i].Block
+		piece := w.buf[b.Start:b.End]
+		mark := len(out)
+		if mark > 0 {
+			out = append(out, '\n')
+		}
+		b.Start = len(out)
+		if norm.NFC.IsNormal(piece) {
+			out = append(out, piece...)
+		} else {
+			out = norm.NFC.Append(out, piece...)
+		}
+		b.End = len(out)
+		d.Blocks = append(d.Blocks, b)
+	}
+	d.Text = string(out)
+	return d
+}
+
+// piece is the text of the i-th draft.
+func (w *writer) piece(i int) []byte {
+	d := &w.drafts[i]
+	return w.buf[d.Start:d.End]
+}
+
+// A charClass says what becomes of a character.
+type charClass uint8
+
+const (
+	asIs charClass = iota
+	blank
+	wideBlank
+	lineEnd
+	noWidth
+)
+
+// special marks the bytes that can start a character which is not asIs.
+var special = func() (t [256]bool) {
+	for c := range 0x21 {
+		t[c] = true
+	}
+	for _, c := range []byte{0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4} {
+		t[c] = true
+	}
+	return t
+}()
+
+// classify sorts a character. Only characters whose first byte is in special need to be asked for.
+func classify(ch rune) charClass {
+	switch {
+	case ch == '\n' || ch == '\r' || ch == '\v' || ch == '\f' || ch == 0x85 || ch == 0x2028 || ch == 0x2029:
+		return lineEnd
+	case ch == ' ' || ch == '\t' || ch == 0xA0:
+		return blank
+	case ch == 0x3000:
+		return wideBlank
+	case ch < 0x20 || ch >= 0x7F && ch < 0xA0 || ch == 0xAD:
+		return noWidth
+	case ch < 0x600:
+		return asIs
+	case ch == 0x1680 || ch >= 0x2000 && ch <= 0x200A || ch == 0x202F || ch == 0x205F:
+		return blank
+	case ch >= 0x200B && ch <= 0x200F || ch >= 0x202A && ch <= 0x202E || ch >= 0x2060 && ch <= 0x206F:
+		return noWidth
+	case ch == 0x061C || ch == 0x180E || ch == 0xFEFF || ch >= 0xFFF9 && ch <= 0xFFFB:
+		return noWidth
+	case ch&0xFFFE == 0xFFFE || ch >= 0xFDD0 && ch <= 0xFDEF || ch >= 0xE0000 && ch <= 0xE007F:
+		return noWidth
+	}
+	return asIs
+}
+
+// eastAsian reports whether a character belongs to a script that puts no spaces between words.
+func eastAsian(r rune) bool {
+	switch {
+	case r < 0x2E80:
+		return r == '“' || r == '”' || r == '‘' || r == '’' || r == '—' || r == '…' || r == '·'
+	case r <= 0x9FFF, r >= 0xF900 && r <= 0xFAFF, r >= 0xFE30 && r <= 0xFE4F, r >= 0xFF00 && r <= 0xFFEF:
+		return true
+	}
+	return r >= 0x20000 && r <= 0x3FFFF && unicode.Is(unicode.Han, r)
+}
+
+// endsInArticle reports whether b is the number of an article or a chapter and nothing else: 第十二条, 第3章.
+func endsInArticle(b []byte) bool {
+	first, n := utf8.DecodeRune(b)
+	last, m := utf8.DecodeLastRune(b)
+	if first != '第' || len(b) > 40 || n+m > len(b) {
+		return false
+	}
+	switch last {
+	case '条', '章', '节', '编', '款', '项', '部':
+		return true
+	}
+	return false
+}
