@@ -1,0 +1,124 @@
+package queries
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"policygraph/graph"
+	"policygraph/schema"
+)
+
+// A notice is what answers show of a notice.
+type notice struct {
+	iri, title, number, issued string
+}
+
+// compare orders notices by date of issue, then IRI.
+func (n *notice) compare(m *notice) int {
+	return cmp.Or(strings.Compare(n.issued, m.issued), strings.Compare(n.iri, m.iri))
+}
+
+// readNotices reads notices by node, which need not be sorted.
+func (r *reader) readNotices(nodes []graph.Node) map[graph.Node]*notice {
+	nodes = distinct(slices.Clone(nodes))
+	titles := r.join(nodes, schema.Title)
+	numbers := r.join(nodes, schema.Identifier)
+	issued := r.join(nodes, schema.Issued)
+	r.load(append(slices.Concat(titles, numbers, issued), nodes)...)
+	out := make(map[graph.Node]*notice, len(nodes))
+	for i, n := range nodes {
+		out[n] = &notice{r.text(n), r.first(titles[i]), r.first(numbers[i]), r.first(issued[i])}
+	}
+	return out
+}
+
+// A heading is a theme or measure as answers show it.
+type heading struct {
+	iri, label string
+	notice     *notice
+}
+
+// headings are themes or measures by node.
+type headings map[graph.Node]*heading
+
+// headings reads sorted, distinct themes or measures and the notices they stand in.
+func (r *reader) headings(nodes []graph.Node) headings {
+	labels := r.join(nodes, schema.PrefLabel)
+	schemes := r.join(nodes, schema.InScheme)
+	r.load(append(slices.Clone(labels), nodes)...)
+	notices := r.readNotices(slices.Concat(schemes...))
+	out := make(headings, len(nodes))
+	for i, n := range nodes {
+		h := &heading{iri: r.text(n), label: r.first(labels[i]), notice: &notice{}}
+		if len(schemes[i]) > 0 {
+			h.notice = notices[schemes[i][0]]
+		}
+		out[n] = h
+	}
+	return out
+}
+
+// label is a heading's label, or "" for none.
+func (h headings) label(nodes []graph.Node) string {
+	if len(nodes) == 0 || h[nodes[0]] == nil {
+		return ""
+	}
+	return h[nodes[0]].label
+}
+
+// lists are the labels of measures and the numbers of their notices (a title where there is no number), in order
+// of date, notice and place in the notice; each text once.
+func (h headings) lists(nodes []graph.Node) (labels, numbers []string) {
+	list := make([]*heading, len(nodes))
+	for i, n := range nodes {
+		list[i] = h[n]
+	}
+	slices.SortFunc(list, func(x, y *heading) int {
+		return cmp.Or(x.notice.compare(y.notice), compareNatural(x.iri, y.iri))
+	})
+	for _, x := range list {
+		labels = appendNew(labels, x.label)
+		numbers = appendNew(numbers, cmp.Or(x.notice.number, x.notice.title))
+	}
+	return labels, numbers
+}
+
+// appendNew appends a text that is not empty and not in the list yet.
+func appendNew(list []string, s string) []string {
+	if s == "" || slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
+// compareNatural orders texts so that digits in them count as numbers: practice/2 before practice/10.
+func compareNatural(a, b string) int {
+	for i := 0; i < len(a) && i < len(b); i++ {
+		if a[i] == b[i] {
+			continue
+		}
+		start := i
+		for start > 0 && isDigit(a[start-1]) {
+			start--
+		}
+		x, y := leadingDigits(a[start:]), leadingDigits(b[start:])
+		if len(x) > 0 && len(y) > 0 {
+			if c := CompareDecimals(x, y); c != 0 {
+				return c
+			}
+		}
+		return strings.Compare(a, b)
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func leadingDigits(s string) string {
+	n := 0
+	for n < len(s) && isDigit(s[n]) {
+		n++
+	}
+	return s[:n]
+}

@@ -1,0 +1,116 @@
+package queries
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"policygraph/graph"
+)
+
+// localities is the query of the places that have practices of a measure or theme, one row a place.
+func localities() *Query {
+	return &Query{
+		Name: "localities",
+		En:   "localities that have practices of a measure or theme",
+		Zh:   "某措施或主题下有做法的地区",
+		Params: []Param{paramMeasure, paramTheme, paramProvince, paramLocality,
+			{Name: "keyword", Type: Name,
+				En: "only from practices whose statement, measure or theme contains this text",
+				Zh: "只看做法、措施或主题中含该词的做法"},
+			paramNotice, paramLimit},
+		Columns: []Column{columnLocality, columnLevel, columnProvince,
+			{Name: "practices", Zh: "做法数", En: "Practices", Kind: Integer},
+			{Name: "measures", Zh: "措施", En: "Measures", Kind: List},
+			columnNumbers, columnCode, columnIRI},
+		Order: "by the code of the division",
+		run:   runLocalities,
+	}
+}
+
+// A presence is one locality, how many practices it has and under which measures.
+type presence struct {
+	locality  graph.Node
+	practices int
+	measures  []graph.Node
+}
+
+func runLocalities(r *reader, a arguments) ([][]Cell, int, error) {
+	ps := r.orderPractices(r.practices(a))
+	if word := a.text("keyword"); word != "" {
+		ps = r.withKeyword(ps, word)
+	}
+	list := r.presences(ps, r.wantedPlaces(a))
+	g := newGazette(r)
+	nodes := make([]graph.Node, len(list))
+	var measures []graph.Node
+	for i := range list {
+		nodes[i] = list[i].locality
+		measures = append(measures, list[i].measures...)
+	}
+	g.load(nodes)
+	h := r.headings(distinct(measures))
+	if r.err != nil {
+		return nil, 0, r.err
+	}
+	slices.SortFunc(list, func(x, y presence) int {
+		return strings.Compare(g.places[x.locality].key(), g.places[y.locality].key())
+	})
+	total := len(list)
+	list = limited(list, a.count("limit"))
+	rows := make([][]Cell, len(list))
+	for i, x := range list {
+		p := g.places[x.locality]
+		labels, numbers := h.lists(x.measures)
+		rows[i] = []Cell{{Text: p.name}, {Text: p.level}, {Text: p.province}, {Text: strconv.Itoa(x.practices)},
+			{List: labels}, {List: numbers}, {Text: p.code}, {Text: p.iri}}
+	}
+	return rows, total, nil
+}
+
+// wantedPlaces are the divisions that the filters by place allow, sorted, or nil where there is no such filter:
+// a practice that two provinces share names localities outside the one asked for.
+func (r *reader) wantedPlaces(a arguments) []graph.Node {
+	var wanted []graph.Node
+	if v := a.text("locality"); v != "" {
+		wanted = r.inside(r.divisions("locality", v))
+	}
+	if v := a.text("province"); v != "" {
+		within := r.inside(r.provinces("province", v))
+		if wanted == nil {
+			return within
+		}
+		wanted = intersect(wanted, within)
+		if wanted == nil {
+			wanted = []graph.Node{}
+		}
+	}
+	return wanted
+}
+
+// presences groups practices by locality, sorted by node.
+func (r *reader) presences(ps []practice, wanted []graph.Node) []presence {
+	d := r.details(ps)
+	by := map[graph.Node]*presence{}
+	var order []graph.Node
+	for _, p := range ps {
+		x := d.by[p.node]
+		for _, l := range x.localities {
+			if wanted != nil && !contains(wanted, l) {
+				continue
+			}
+			if by[l] == nil {
+				by[l] = &presence{locality: l}
+				order = append(order, l)
+			}
+			by[l].practices++
+			by[l].measures = append(by[l].measures, x.measure...)
+		}
+	}
+	list := make([]presence, len(order))
+	for i, l := range order {
+		list[i] = *by[l]
+		list[i].measures = distinct(list[i].measures)
+	}
+	return list
+}

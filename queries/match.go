@@ -1,0 +1,156 @@
+package queries
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"policygraph/graph"
+	"policygraph/schema"
+)
+
+// placeSuffixes are what a short name of a division leaves out.
+var placeSuffixes = []string{"省", "市", "县", "区", "旗", "镇", "乡", "盟", "地区", "新区", "自治区", "自治州", "自治县", "街道",
+	"壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "林区"}
+
+// divisions are the divisions that a filter names, sorted. The first of these that gives any decides: the IRI; the
+// code; a name, full, short or former; a name less its last word of kind (河南 for 河南省); a part of a name.
+// None is a [*NoMatchError].
+func (r *reader) divisions(param, value string) []graph.Node {
+	all := func(n graph.Node) bool { return r.isA(n, schema.ClassDivision) }
+	return r.match(param, value, all, []func() []graph.Node{
+		func() []graph.Node { return r.byIRI(value) },
+		func() []graph.Node { return r.byText(schema.Identifier, quad.String(value)) },
+		func() []graph.Node { return r.byNames(value) },
+		func() []graph.Node {
+			var out []graph.Node
+			for _, suffix := range placeSuffixes {
+				out = append(out, r.byText(schema.PrefLabel, zh(value+suffix))...)
+			}
+			return out
+		},
+		func() []graph.Node {
+			found := r.byPart(schema.ClassDivision, schema.PrefLabel, value)
+			return append(found, r.byPart(schema.ClassDivision, schema.AltLabel, value)...)
+		},
+	})
+}
+
+// provinces are the divisions of province level that a filter names, likewise.
+func (r *reader) provinces(param, value string) []graph.Node {
+	found := r.divisions(param, value)
+	level := string(schema.Province)
+	lists := r.join(found, schema.PolLevel)
+	r.load(lists...)
+	var out []graph.Node
+	for i, n := range found {
+		if r.first(lists[i]) == level {
+			out = append(out, n)
+		}
+	}
+	if len(out) == 0 && r.err == nil {
+		r.err = &NoMatchError{param, value}
+	}
+	return out
+}
+
+// concepts are the themes or measures that a filter names, sorted: by IRI, notation, number, heading, or a part of
+// a heading; the first that gives any decides.
+func (r *reader) concepts(param, value string, class quad.IRI) []graph.Node {
+	of := func(n graph.Node) bool { return r.isA(n, class) }
+	return r.match(param, value, of, []func() []graph.Node{
+		func() []graph.Node { return r.byIRI(value) },
+		func() []graph.Node { return r.byText(schema.Notation, quad.String(value)) },
+		func() []graph.Node { return r.byText(schema.PolNumber, quad.String(value)) },
+		func() []graph.Node { return r.byText(schema.PrefLabel, zh(value)) },
+		func() []graph.Node { return r.byPart(class, schema.PrefLabel, value) },
+	})
+}
+
+// notices are the notices that a filter names, sorted: by IRI, 16-digit id, number, title, or a part of a title.
+func (r *reader) notices(value string) []graph.Node {
+	of := func(n graph.Node) bool { return r.isA(n, schema.ClassNotice) }
+	return r.match("notice", value, of, []func() []graph.Node{
+		func() []graph.Node { return r.byIRI(value) },
+		func() []graph.Node { return r.byID(value) },
+		func() []graph.Node { return r.byText(schema.Identifier, quad.String(value)) },
+		func() []graph.Node { return r.byText(schema.Title, zh(value)) },
+		func() []graph.Node { return r.byPart(schema.ClassNotice, schema.Title, value) },
+		func() []graph.Node { return r.byPart(schema.ClassNotice, schema.Identifier, value) },
+	})
+}
+
+// match takes the first way that gives nodes that are wanted; none is a [*NoMatchError].
+func (r *reader) match(param, value string, wanted func(graph.Node) bool, ways []func() []graph.Node) []graph.Node {
+	for _, way := range ways {
+		found := slices.DeleteFunc(distinct(way()), func(n graph.Node) bool { return !wanted(n) })
+		if r.err != nil {
+			return nil
+		}
+		if len(found) > 0 {
+			return found
+		}
+	}
+	r.err = &NoMatchError{param, value}
+	return nil
+}
+
+// isA reports whether a node is of a class.
+func (r *reader) isA(n graph.Node, class quad.IRI) bool {
+	return contains(r.objects(n, schema.Type), r.term(class))
+}
+
+func (r *reader) byIRI(value string) []graph.Node {
+	if !strings.Contains(value, ":") {
+		return nil
+	}
+	if n, ok := r.node(quad.IRI(strings.Trim(value, "<>"))); ok {
+		return []graph.Node{n}
+	}
+	return nil
+}
+
+// byID finds notices whose IRI ends in an id, under any base.
+func (r *reader) byID(value string) []graph.Node {
+	if len(value) != 16 || strings.Trim(value, "0123456789abcdef") != "" {
+		return nil
+	}
+	all := r.instances(schema.ClassNotice)
+	r.load(all)
+	return slices.DeleteFunc(slices.Clone(all), func(n graph.Node) bool {
+		return !strings.HasSuffix(r.text(n), "notice/"+value)
+	})
+}
+
+func (r *reader) byText(p quad.IRI, v quad.Value) []graph.Node {
+	n, ok := r.node(v)
+	if !ok {
+		return nil
+	}
+	return slices.Clone(r.subjects(p, n))
+}
+
+func (r *reader) byNames(value string) []graph.Node {
+	return append(r.byText(schema.PrefLabel, zh(value)), r.byText(schema.AltLabel, zh(value))...)
+}
+
+// byPart finds the nodes of a class of which a text contains value, without regard to case.
+func (r *reader) byPart(class, p quad.IRI, value string) []graph.Node {
+	all := r.instances(class)
+	lists := r.join(all, p)
+	r.load(lists...)
+	value = strings.ToLower(value)
+	var out []graph.Node
+	for i, n := range all {
+		if slices.ContainsFunc(lists[i], func(t graph.Node) bool {
+			return strings.Contains(strings.ToLower(r.text(t)), value)
+		}) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// zh is a Chinese text as the graph holds it.
+func zh(s string) quad.Value { return quad.LangString{Value: quad.String(s), Lang: "zh"} }

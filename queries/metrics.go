@@ -1,0 +1,194 @@
+package queries
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"policygraph/graph"
+	"policygraph/schema"
+)
+
+// metrics is the query of numbers. A metric belongs to the localities that own it, not to all that its practice
+// names. Rows are grouped by unit, the most frequent unit first; within one, the largest number stands first by
+// exact decimal comparison (a range by its lower end), and counts without a number last.
+func metrics() *Query {
+	return &Query{
+		Name: "metrics",
+		En:   "numbers that practices report, largest first within each unit",
+		Zh:   "做法中的数字，同一单位内从大到小",
+		Params: []Param{paramLocality, paramProvince,
+			{Name: "indicator", Type: Name, En: "only indicators that contain this text", Zh: "只看指标名称中含该词的数字"},
+			{Name: "unit", Type: Name, En: "only this unit, as written, such as 元 or %", Zh: "只看该单位，如元、%"},
+			paramMeasure, paramNotice,
+			{Name: "limit", Type: Count, Default: "100", En: paramLimit.En, Zh: paramLimit.Zh}},
+		Columns: []Column{columnPlaces, columnProvinces,
+			{Name: "indicator", Zh: "指标", En: "Indicator", Kind: Text},
+			{Name: "sign", Zh: "限定", En: "Sign", Kind: Text},
+			{Name: "value", Zh: "数值", En: "Value", Kind: Decimal},
+			{Name: "max", Zh: "至", En: "To", Kind: Decimal},
+			{Name: "unit", Zh: "单位", En: "Unit", Kind: Text},
+			{Name: "role", Zh: "性质", En: "Role", Kind: Text, words: roleWords},
+			{Name: "period", Zh: "时期", En: "Period", Kind: Text},
+			{Name: "asWritten", Zh: "原文", En: "As written", Kind: Text, aside: true},
+			columnLevels, columnMeasure, columnStatement, columnNumber, columnTitle, columnIRI},
+		Order: "by unit, the most frequent first, then the largest number first, then by notice and place in its text",
+		run:   runMetrics,
+	}
+}
+
+// A metric is what selecting and sorting a metric takes.
+type metric struct {
+	node             graph.Node
+	value, unit, iri string
+}
+
+func runMetrics(r *reader, a arguments) ([][]Cell, int, error) {
+	nodes := r.metricNodes(a)
+	nodes = r.withText(nodes, schema.UnitText, a.text("unit"), func(have, want string) bool { return have == want })
+	nodes = r.withText(nodes, schema.PolIndicator, a.text("indicator"), strings.Contains)
+	list := r.orderMetrics(nodes)
+	if r.err != nil {
+		return nil, 0, r.err
+	}
+	total := len(list)
+	list = limited(list, a.count("limit"))
+	return r.metricRows(list), total, r.err
+}
+
+// metricNodes are the metrics that the filters by place, measure and notice allow, sorted by node.
+func (r *reader) metricNodes(a arguments) []graph.Node {
+	var found []graph.Node
+	narrowed := false
+	narrow := func(list []graph.Node) {
+		if narrowed {
+			list = intersect(found, list)
+		}
+		found, narrowed = list, true
+	}
+	if places := r.wantedPlaces(a); places != nil {
+		narrow(r.subjectsOf(schema.PolLocality, places))
+	}
+	if a.text("measure") != "" || a.text("notice") != "" {
+		of := r.practices(arguments{"measure": a.text("measure"), "notice": a.text("notice")})
+		narrow(distinct(slices.Concat(r.join(of, schema.PolMetric)...)))
+	}
+	if !narrowed {
+		return r.instances(schema.ClassMetric)
+	}
+	return found
+}
+
+// withText keeps nodes of which a text passes a test against want; "" keeps all.
+func (r *reader) withText(nodes []graph.Node, p quad.IRI, want string, pass func(have, want string) bool) []graph.Node {
+	if want == "" {
+		return nodes
+	}
+	lists := r.join(nodes, p)
+	r.load(lists...)
+	var out []graph.Node
+	for i, n := range nodes {
+		if len(lists[i]) > 0 && pass(r.first(lists[i]), want) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// orderMetrics drops what is no metric (practices and mentions have localities too) and sorts the rest.
+func (r *reader) orderMetrics(nodes []graph.Node) []metric {
+	qualifiers := r.join(nodes, schema.PolQualifier)
+	kept := nodes[:0:0]
+	for i, n := range nodes {
+		if len(qualifiers[i]) > 0 {
+			kept = append(kept, n)
+		}
+	}
+	values := r.join(kept, schema.Value)
+	least := r.join(kept, schema.MinValue)
+	units := r.join(kept, schema.UnitText)
+	r.load(append(slices.Concat(values, least, units), kept)...)
+	list := make([]metric, len(kept))
+	frequency := map[string]int{}
+	for i, n := range kept {
+		list[i] = metric{n, cmp.Or(r.first(values[i]), r.first(least[i])), r.first(units[i]), r.text(n)}
+		frequency[list[i].unit]++
+	}
+	slices.SortFunc(list, func(x, y metric) int {
+		return cmp.Or(
+			cmp.Compare(frequency[y.unit], frequency[x.unit]), strings.Compare(x.unit, y.unit),
+			CompareDecimals(y.value, x.value), compareNatural(x.iri, y.iri))
+	})
+	return list
+}
+
+// metricTexts are the properties of a metric that a row shows as they are, in the order of their use.
+var metricTexts = []quad.IRI{schema.PolIndicator, schema.PolQualifier, schema.Value, schema.MinValue, schema.MaxValue,
+	schema.PolRole, schema.PolPeriod, schema.PolAsWritten}
+
+func (r *reader) metricRows(list []metric) [][]Cell {
+	nodes := make([]graph.Node, len(list))
+	for i := range list {
+		nodes[i] = list[i].node
+	}
+	nodes = distinct(nodes)
+	texts := make([][][]graph.Node, len(metricTexts))
+	for k, p := range metricTexts {
+		texts[k] = r.join(nodes, p)
+	}
+	r.load(slices.Concat(texts...)...)
+	owners := r.join(nodes, schema.PolLocality)
+	g := newGazette(r)
+	g.load(slices.Concat(owners...))
+	of, d := r.practicesOf(nodes)
+	if r.err != nil {
+		return nil
+	}
+	rows := make([][]Cell, len(list))
+	for i, x := range list {
+		k, _ := slices.BinarySearchFunc(nodes, x.node, compare)
+		text := func(property int) string { return r.first(texts[property][k]) }
+		at := g.byKey(owners[k])
+		p := of[x.node]
+		detail := d.by[p.node]
+		rows[i] = []Cell{g.column(at, placeName, false), g.column(at, placeProvince, true),
+			{Text: text(0)}, {Text: sign(text(1))}, {Text: cmp.Or(text(2), text(3))}, {Text: text(4)}, {Text: x.unit},
+			{Text: strings.TrimPrefix(text(5), schema.NSPolicy)}, {Text: text(6)}, {Text: text(7)},
+			g.column(at, placeLevel, false), {Text: d.headings.label(detail.measure)},
+			{Text: r.first(detail.statement)}, {Text: p.notice.number}, {Text: p.notice.title}, {Text: x.iri}}
+	}
+	return rows
+}
+
+// practicesOf gives the practice of each of some sorted metrics, and what rows show of them.
+func (r *reader) practicesOf(nodes []graph.Node) (map[graph.Node]practice, *practiceDetails) {
+	owner := make([]graph.Node, len(nodes))
+	var all []graph.Node
+	for i, n := range nodes {
+		if list := r.subjects(schema.PolMetric, n); len(list) > 0 {
+			owner[i] = list[0]
+			all = append(all, list[0])
+		}
+	}
+	ps := r.orderPractices(distinct(all))
+	by := make(map[graph.Node]practice, len(ps))
+	for _, p := range ps {
+		by[p.node] = p
+	}
+	out := make(map[graph.Node]practice, len(nodes))
+	for i, n := range nodes {
+		p, ok := by[owner[i]]
+		if !ok {
+			p.notice = &notice{}
+		}
+		out[n] = p
+	}
+	return out, r.details(ps)
+}
+
+// sign is the mathematical sign of a qualifier's IRI.
+func sign(iri string) string {
+	return schema.Qualifier(strings.TrimPrefix(iri, schema.NSPolicy)).Sign()
+}

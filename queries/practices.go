@@ -1,0 +1,182 @@
+package queries
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"policygraph/graph"
+	"policygraph/schema"
+)
+
+// practices is the query of practices, one row each; several filters must all hold.
+func practices() *Query {
+	return &Query{
+		Name: "practices",
+		En:   "practices of a locality, measure, theme or province",
+		Zh:   "某地区、措施、主题或省份的做法",
+		Params: []Param{paramLocality, paramMeasure, paramTheme, paramProvince,
+			{Name: "keyword", Type: Name,
+				En: "only practices whose statement, measure or theme contains this text",
+				Zh: "只看做法、措施或主题中含该词的做法"},
+			paramNotice, paramLimit},
+		Columns: []Column{columnPlaces, columnLevels, columnProvinces, columnTheme, columnMeasure, columnStatement,
+			columnNumber, columnTitle, columnIRI},
+		Order: "by date of the notice, then in the order of its text",
+		run:   runPractices,
+	}
+}
+
+func runPractices(r *reader, a arguments) ([][]Cell, int, error) {
+	found := r.practices(a)
+	ps := r.orderPractices(found)
+	if word := a.text("keyword"); word != "" {
+		ps = r.withKeyword(ps, word)
+	}
+	if r.err != nil {
+		return nil, 0, r.err
+	}
+	total := len(ps)
+	ps = limited(ps, a.count("limit"))
+	return r.practiceRows(ps), total, r.err
+}
+
+// practices are the practices that all filters of a query allow, sorted by node.
+func (r *reader) practices(a arguments) []graph.Node {
+	var filters []func() []graph.Node
+	add := func(name string, f func(value string) []graph.Node) {
+		if value := a.text(name); value != "" {
+			filters = append(filters, func() []graph.Node { return f(value) })
+		}
+	}
+	add("notice", func(v string) []graph.Node { return r.subjectsOf(schema.DerivedFrom, r.notices(v)) })
+	add("locality", func(v string) []graph.Node {
+		return r.subjectsOf(schema.PolLocality, r.inside(r.divisions("locality", v)))
+	})
+	add("province", func(v string) []graph.Node {
+		provinces := r.provinces("province", v)
+		return distinct(append(r.subjectsOf(schema.PolProvince, provinces),
+			r.subjectsOf(schema.PolLocality, provinces)...))
+	})
+	add("measure", func(v string) []graph.Node {
+		return r.subjectsOf(schema.PolMeasure, r.concepts("measure", v, schema.ClassMeasure))
+	})
+	add("theme", func(v string) []graph.Node {
+		return r.subjectsOf(schema.PolTheme, r.concepts("theme", v, schema.ClassTheme))
+	})
+	if len(filters) == 0 {
+		return r.instances(schema.ClassPractice)
+	}
+	found := filters[0]()
+	for _, f := range filters[1:] {
+		found = intersect(found, f())
+	}
+	return found
+}
+
+// subjectsOf are the subjects that p joins to any of the objects, sorted.
+func (r *reader) subjectsOf(p quad.IRI, objects []graph.Node) []graph.Node {
+	var out []graph.Node
+	for _, o := range objects {
+		out = append(out, r.subjects(p, o)...)
+	}
+	return distinct(out)
+}
+
+// A practice is what sorting and showing a practice takes.
+type practice struct {
+	node   graph.Node
+	iri    string
+	notice *notice
+}
+
+// orderPractices drops what is no practice (metrics and mentions have localities, divisions have provinces) and
+// sorts the rest by date of the notice, then in the order of its text.
+func (r *reader) orderPractices(nodes []graph.Node) []practice {
+	sources := r.join(nodes, schema.DerivedFrom)
+	var out []practice
+	var kept []graph.Node
+	for i, n := range nodes {
+		if len(sources[i]) > 0 {
+			out = append(out, practice{node: n})
+			kept = append(kept, sources[i][0])
+		}
+	}
+	notices := r.readNotices(kept)
+	nodes = make([]graph.Node, len(out))
+	for i := range out {
+		nodes[i] = out[i].node
+	}
+	r.load(nodes)
+	for i := range out {
+		out[i].iri, out[i].notice = r.text(nodes[i]), notices[kept[i]]
+	}
+	slices.SortFunc(out, func(x, y practice) int {
+		return cmp.Or(x.notice.compare(y.notice), compareNatural(x.iri, y.iri))
+	})
+	return out
+}
+
+// A practiceDetail is what a row shows of a practice, as nodes.
+type practiceDetail struct {
+	localities, measure, theme, statement []graph.Node
+}
+
+// practiceDetails are details by practice, their texts loaded.
+type practiceDetails struct {
+	by       map[graph.Node]practiceDetail
+	headings headings
+	gazette  *gazette
+}
+
+// details reads what rows show of practices.
+func (r *reader) details(ps []practice) *practiceDetails {
+	nodes := make([]graph.Node, len(ps))
+	for i := range ps {
+		nodes[i] = ps[i].node
+	}
+	nodes = distinct(nodes)
+	localities := r.join(nodes, schema.PolLocality)
+	measures := r.join(nodes, schema.PolMeasure)
+	themes := r.join(nodes, schema.PolTheme)
+	statements := r.join(nodes, schema.PolStatement)
+	r.load(statements...)
+	d := &practiceDetails{by: make(map[graph.Node]practiceDetail, len(nodes)), gazette: newGazette(r)}
+	d.headings = r.headings(distinct(slices.Concat(slices.Concat(measures...), slices.Concat(themes...))))
+	d.gazette.load(slices.Concat(localities...))
+	for i, n := range nodes {
+		d.by[n] = practiceDetail{localities[i], measures[i], themes[i], statements[i]}
+	}
+	return d
+}
+
+// withKeyword keeps practices whose statement, measure or theme contains a text, without regard to case.
+func (r *reader) withKeyword(ps []practice, word string) []practice {
+	d := r.details(ps)
+	word = strings.ToLower(word)
+	has := func(s string) bool { return strings.Contains(strings.ToLower(s), word) }
+	return slices.DeleteFunc(ps, func(p practice) bool {
+		x := d.by[p.node]
+		return !has(r.first(x.statement)) && !has(d.headings.label(x.measure)) && !has(d.headings.label(x.theme))
+	})
+}
+
+func (r *reader) practiceRows(ps []practice) [][]Cell {
+	d := r.details(ps)
+	if r.err != nil {
+		return nil
+	}
+	rows := make([][]Cell, len(ps))
+	for i, p := range ps {
+		x := d.by[p.node]
+		at := d.gazette.byKey(x.localities)
+		rows[i] = []Cell{
+			d.gazette.column(at, placeName, false), d.gazette.column(at, placeLevel, false),
+			d.gazette.column(at, placeProvince, true),
+			{Text: d.headings.label(x.theme)}, {Text: d.headings.label(x.measure)}, {Text: r.first(x.statement)},
+			{Text: p.notice.number}, {Text: p.notice.title}, {Text: p.iri}}
+	}
+	return rows
+}
