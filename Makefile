@@ -1,0 +1,7 @@
+.PHONY: build test bench soak
+
+build:
+	go build -o policygraph ./cmd/policygraph
+
+test:
+	go test ./...

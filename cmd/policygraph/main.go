@@ -1,0 +1,6 @@
+// Policygraph builds a knowledge graph of local practice from Chinese policy notices; see the README.
+package main
+
+import "os"
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"context"
+
+	"policygraph/graph"
+)
+
+// reading opens the store for reading and gives one state of it; both are closed when use is done.
+func (a *app) reading(ctx context.Context, use func(*graph.Store, graph.Snapshot) error) error {
+	store, err := graph.Open(ctx, a.store, graph.Options{Base: a.base, ReadOnly: true, MustExist: true})
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	snapshot, err := store.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	defer snapshot.Close()
+	return use(store, snapshot)
+}
+
+// writing opens a store that must exist.
+func (a *app) writing(ctx context.Context, use func(*graph.Store) error) error {
+	store, err := graph.Open(ctx, a.store, graph.Options{Base: a.base, MustExist: true})
+	if err != nil {
+		return err
+	}
+	err = use(store)
+	if shut := store.Close(); err == nil {
+		err = shut
+	}
+	return err
+}

@@ -1,0 +1,95 @@
+package extract
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Flattened tables run a row's number and heading into the text before: “……完成审批。4区域评估改革” ends a block,
+// and the next block says what was done. A theme may stand before the number: “二、便利企业开办9“一照多址”改革”.
+
+// tableHead is the header of a table of practices, cells run together.
+var tableHead = regexp.MustCompile(`序\s*号`)
+
+// hanNumber is a theme's number inside a run of headings.
+var hanNumber = regexp.MustCompile(`([一二三四五六七八九十]{1,3})、`)
+
+// glued cuts the headings that end block s, keeps them in o.tail and gives the rest of the block.
+func (o *outliner) glued(s span) span {
+	words := s.of(o.text)
+	cut := lastSentence(words)
+	tail := span{s.start + cut, s.end}
+	if tail.empty() || utf8.RuneCountInString(tail.of(o.text)) > 90 {
+		return s
+	}
+	next := o.last[gluedKind] + 1
+	at := numberIn(tail.of(o.text), next)
+	if at < 0 || next == 1 && !o.beginsTable(tail, at) {
+		return s
+	}
+	before := span{tail.start, tail.start + at}
+	if theme, ok := hanHeading(o.text, before); ok {
+		o.tail = append(o.tail, theme)
+	} else if next > 1 && !before.trim(o.text, "").empty() {
+		return s
+	}
+	digits := strconv.Itoa(next)
+	m := marker{kind: gluedKind, span: span{before.end, before.end + len(digits)}, number: digits, ordinal: next}
+	o.tail = append(o.tail, heading{marker: m, label: trimLabel(o.text, span{m.end, s.end}), zone: span{m.start, s.end}})
+	return span{s.start, tail.start}
+}
+
+// beginsTable reports whether the first row of a flattened table begins at byte at of tail: the table's header or
+// a theme stands before it.
+func (o *outliner) beginsTable(tail span, at int) bool {
+	words := tail.of(o.text)[:at]
+	return tableHead.MatchString(words)
+}
+
+// numberIn is where the number n stands in s, followed by words and part of no longer number, or -1.
+func numberIn(s string, n int) int {
+	digits := strconv.Itoa(n)
+	for i := 0; ; {
+		k := strings.Index(s[i:], digits)
+		if k < 0 {
+			return -1
+		}
+		i += k
+		before, _ := utf8.DecodeLastRuneInString(s[:i])
+		after, _ := utf8.DecodeRuneInString(s[i+len(digits):])
+		opens := after == '“' || after == '《' || after == '"' || unicode.Is(unicode.Han, after)
+		if !unicode.IsDigit(before) && before != '.' && before != '第' && opens {
+			return i
+		}
+		i += len(digits)
+	}
+}
+
+// hanHeading is the theme in a run of headings, whatever header of a table stands before it.
+func hanHeading(text string, s span) (heading, bool) {
+	all := hanNumber.FindAllStringSubmatchIndex(s.of(text), -1)
+	if len(all) == 0 {
+		return heading{}, false
+	}
+	at := all[len(all)-1]
+	number := s.of(text)[at[2]:at[3]]
+	m := marker{kind: hanKind, span: span{s.start + at[0], s.start + at[1]}, number: number, ordinal: ordinal(number)}
+	return heading{marker: m, label: trimLabel(text, span{m.end, s.end}), zone: span{m.start, s.end}}, true
+}
+
+// lastSentence is the byte after the last full stop in s, outside brackets; 0 where there is none.
+func lastSentence(s string) int {
+	end := 0
+	for i, r := range s {
+		if r == '。' || r == '！' || r == '？' {
+			end = i + utf8.RuneLen(r)
+		}
+	}
+	for strings.HasPrefix(s[end:], "”") || strings.HasPrefix(s[end:], "）") {
+		end += len("”")
+	}
+	return end
+}

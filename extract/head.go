@@ -1,0 +1,313 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"policygraph/extract/source"
+)
+
+// A head is what stands above and below a notice's body.
+type head struct {
+	title, number, issued, source string
+	issuers                       []string
+	cites                         []string
+	// zones are the parts of the text that are head and not body, in ascending order.
+	zones []span
+}
+
+// readHead finds title, number, issuers, date and cited documents. The text's own words come before what the
+// page around it says, and a date of signature before a date of publication.
+func readHead(doc *source.Document) head {
+	h := head{source: doc.Meta.URL}
+	number := h.readNumber(doc)
+	h.readTitle(doc, number)
+	h.readSignature(doc)
+	h.addressee(doc)
+	if h.issued == "" {
+		h.issued = firstDate(doc.Meta.Date, h.title)
+	}
+	if len(h.issuers) == 0 && doc.Meta.Issuer != "" {
+		h.issuers = splitIssuers(doc.Meta.Issuer)
+	}
+	h.cites = cites(doc.Text, h.title)
+	slices.SortFunc(h.zones, func(a, b span) int { return a.start - b.start })
+	return h
+}
+
+var (
+	// numberTail is the end of a 文号: a year in brackets and an ordinal. The form is that of GB/T 9704—2012, 7.2.5.
+	numberTail = regexp.MustCompile(`^[〔\[（(【﹝]\s*((?:19|20)\d{2})\s*[〕\])）】﹞]\s*(?:第\s*)?(\d{1,5})\s*号`)
+	// genreForm is what a title ends with: the kinds of official document of the 条例 of 2012 and what practice adds.
+	genreForm = regexp.MustCompile(`通知|通报|意见|决定|决议|公告|通告|批复|报告|纪要|办法|方案|规划|规定|细则|条例|公报|命令|议案|函|要点|清单|措施|指南|做法|经验|案例`)
+)
+
+// A docNumber is a 文号 in a text.
+type docNumber struct {
+	span
+	written string // with the brackets of the standard
+}
+
+// findNumbers finds the 文号 in text: a short name of the issuer, a year in brackets, an ordinal.
+func findNumbers(text string) []docNumber {
+	var out []docNumber
+	for i, r := range text {
+		if !strings.ContainsRune("〔[（(【﹝", r) {
+			continue
+		}
+		m := numberTail.FindStringSubmatch(text[i:])
+		start := letters(text, i)
+		if m == nil || start == i {
+			continue
+		}
+		start = numberStart(text, start, i)
+		name := strings.TrimSpace(text[start:i])
+		out = append(out, docNumber{span{start, i + len(m[0])}, name + "〔" + m[1] + "〕" + m[2] + "号"})
+	}
+	return out
+}
+
+// letters is where the run of letters that ends at i begins; blanks right before i are passed over.
+func letters(text string, i int) int {
+	at := len(strings.TrimRight(text[:i], " 　"))
+	for n := 0; n < 40 && at > 0; n++ {
+		r, size := utf8.DecodeLastRuneInString(text[:at])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		at -= size
+	}
+	return at
+}
+
+// readNumber finds the notice's own number: the first one that stands before the body, not inside brackets.
+func (h *head) readNumber(doc *source.Document) span {
+	if list := findNumbers(doc.Meta.Number); len(list) > 0 {
+		h.number = list[0].written
+	} else {
+		h.number = strings.TrimSpace(doc.Meta.Number)
+	}
+	text := doc.Text[:upTo(doc.Text, 1800)]
+	for _, n := range findNumbers(text) {
+		if quoted(text, n.start) || !h.heads(doc, n.span) {
+			continue
+		}
+		if h.number == "" {
+			h.number = n.written
+		}
+		h.zones = append(h.zones, n.span)
+		return n.span
+	}
+	return span{}
+}
+
+// heads reports whether a number at s is the notice's own: it stands alone on its line, or right after the title.
+func (h *head) heads(doc *source.Document, s span) bool {
+	for _, b := range doc.Blocks {
+		if b.Start <= s.start && s.end <= b.End {
+			rest := span{s.end, b.End}
+			return rest.trim(doc.Text, "").empty() || genreForm.MatchString(doc.Text[b.Start:s.start]) && !strings.ContainsAny(doc.Text[b.Start:s.start], "。；")
+		}
+	}
+	return false
+}
+
+// numberStart cuts a number from a title that runs into it: the number begins after the last kind of document.
+func numberStart(text string, start, end int) int {
+	run := text[start:end]
+	for _, at := range genreForm.FindAllStringIndex(run, -1) {
+		if at[1] < len(run) && at[1]-at[0] > len("函") {
+			start += at[1]
+			return numberStart(text, start, end)
+		}
+	}
+	return start
+}
+
+// quoted reports whether byte i stands inside brackets that opened shortly before.
+func quoted(text string, i int) bool {
+	before := text[max(0, i-12):i]
+	return strings.HasSuffix(before, "（") || strings.HasSuffix(before, "(")
+}
+
+// upTo is n, or less where text is shorter or a character would be cut.
+func upTo(text string, n int) int {
+	if n >= len(text) {
+		return len(text)
+	}
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return n
+}
+
+// readTitle takes the title from the lines above the number, or from the first line that reads as one, or else
+// from the page.
+func (h *head) readTitle(doc *source.Document, number span) {
+	meta := cleanTitle(doc.Meta.Title)
+	if lines := titleLines(doc, number); len(lines) > 0 {
+		var b strings.Builder
+		for _, s := range lines {
+			b.WriteString(s.of(doc.Text))
+		}
+		h.title = cleanTitle(b.String())
+		h.zones = append(h.zones, lines...)
+	}
+	if h.title == "" || meta != "" && !titled(h.title) {
+		h.title = meta
+	}
+	if h.title == "" && len(doc.Blocks) > 0 {
+		h.title = cleanTitle(doc.Text[doc.Blocks[0].Start:doc.Blocks[0].End])
+	}
+	h.dropRepeats(doc)
+}
+
+// titled reports whether a line reads as the title of an official document.
+func titled(s string) bool {
+	at := genreForm.FindAllStringIndex(s, -1)
+	if len(at) == 0 || strings.ContainsAny(s, "。；") {
+		return false
+	}
+	rest := strings.TrimRight(s[at[len(at)-1][1]:], "）)》”")
+	return utf8.RuneCountInString(rest) <= 12 && (strings.HasPrefix(rest, "（") || strings.HasPrefix(rest, "(") || rest == "")
+}
+
+// titleLines are the spans of the title: what stands before the number in its own block, and the lines before it
+// up to the first that ends a sentence; without a number, the first lines up to one that ends as a title does.
+func titleLines(doc *source.Document, number span) []span {
+	var lines []span
+	for i, b := range doc.Blocks {
+		if i > 8 || b.Kind == source.Cell {
+			break
+		}
+		s := span{b.Start, b.End}
+		last := false
+		if !number.empty() && number.start < s.end {
+			s.end = max(s.start, number.start)
+			last = true
+		}
+		words := s.of(doc.Text)
+		if strings.ContainsAny(words, "。；！") || addressed(words) || utf8.RuneCountInString(words) > 90 {
+			break
+		}
+		if s = s.trim(doc.Text, ""); !s.empty() && !metaLine(words) {
+			lines = append(lines, s)
+		}
+		if last || titled(joined(doc.Text, lines)) && number.empty() {
+			break
+		}
+	}
+	if number.empty() && !titled(joined(doc.Text, lines)) {
+		return nil
+	}
+	return trimTitleLines(doc.Text, lines)
+}
+
+// trimTitleLines keeps of the lines above a number the last ones that together read as a title, so that a
+// letterhead (××部文件) or a page's crumbs are left out.
+func trimTitleLines(text string, lines []span) []span {
+	for i := len(lines) - 1; i >= 0; i-- {
+		if words := lines[i].of(text); strings.HasSuffix(words, "文件") || strings.Contains(words, ">") {
+			return lines[i+1:]
+		}
+	}
+	return lines
+}
+
+func joined(text string, lines []span) string {
+	var b strings.Builder
+	for _, s := range lines {
+		b.WriteString(s.of(text))
+	}
+	return b.String()
+}
+
+// metaLine reports whether a line gives data about the page: a date, a source, a label with a colon.
+func metaLine(s string) bool {
+	return len(dateForm.FindString(s)) > 0 && utf8.RuneCountInString(s) < 40 || strings.HasPrefix(s, "来源") ||
+		strings.HasPrefix(s, "发布时间") || strings.HasPrefix(s, "索") || strings.HasPrefix(s, "原标题")
+}
+
+var siteSuffix = regexp.MustCompile(`\s*[_|｜]\s*[^_|｜]{2,24}$|\s+[-—–]+\s*[^-—–]{2,20}(?:网|网站|门户|政府)$`)
+
+// cleanTitle is a title on one line, without the site's name that pages add and without 原标题.
+func cleanTitle(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	for _, prefix := range []string{"原标题：", "原标题:", "标题：", "标题:"} {
+		s = strings.TrimPrefix(s, prefix)
+	}
+	for {
+		t := siteSuffix.ReplaceAllString(s, "")
+		if t == s || t == "" {
+			break
+		}
+		s = t
+	}
+	return strings.TrimSpace(unspace(s))
+}
+
+// unspace drops single spaces between Chinese characters of an official title broken over lines.
+func unspace(s string) string {
+	if !titled(strings.ReplaceAll(s, " ", "")) || !strings.Contains(s, "关于") {
+		return s
+	}
+	return strings.ReplaceAll(s, " ", "")
+}
+
+// dropRepeats marks later lines that only say the title again.
+func (h *head) dropRepeats(doc *source.Document) {
+	if h.title == "" {
+		return
+	}
+	for _, b := range doc.Blocks[:min(len(doc.Blocks), 12)] {
+		words := doc.Text[b.Start:b.End]
+		if t := cleanTitle(words); t == h.title || strings.HasPrefix(h.title, t) && utf8.RuneCountInString(t) > 10 {
+			h.zones = append(h.zones, span{b.Start, b.End})
+		}
+	}
+}
+
+// addressed reports whether a line names those the notice is sent to.
+func addressed(s string) bool {
+	s = strings.TrimSpace(s)
+	return (strings.HasPrefix(s, "各") || strings.Contains(s, "、各") || strings.Contains(s, "，各")) &&
+		(strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":"))
+}
+
+// addressee marks the line of those the notice is sent to.
+func (h *head) addressee(doc *source.Document) {
+	for _, b := range doc.Blocks[:min(len(doc.Blocks), 20)] {
+		if addressed(doc.Text[b.Start:b.End]) {
+			h.zones = append(h.zones, span{b.Start, b.End})
+			return
+		}
+	}
+}
+
+// cites are the titles in 《》, each once, in reading order; the notice's own title is none.
+func cites(text, own string) []string {
+	var out []string
+	seen := map[string]bool{own: true, strings.Trim(own, "《》"): true}
+	for i := 0; i < len(text); {
+		k := strings.Index(text[i:], "《")
+		if k < 0 {
+			break
+		}
+		i += k
+		end := closing(text, i, '《')
+		if end == 0 {
+			i += len("《")
+			continue
+		}
+		title := strings.TrimSpace(text[i+len("《") : end-len("》")])
+		if title != "" && !seen[title] {
+			seen[title] = true
+			out = append(out, title)
+		}
+		i = end
+	}
+	return out
+}

@@ -1,0 +1,113 @@
+package extract
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// A markerKind is a way of numbering headings.
+type markerKind string
+
+// The kinds of number. Explicit heading levels, bold lines and table columns make kinds of their own.
+const (
+	partKind   markerKind = "第一部分"
+	hanKind    markerKind = "一、"
+	hanParen   markerKind = "（一）"
+	digitKind  markerKind = "1."
+	digitParen markerKind = "（1）"
+	circled    markerKind = "①"
+	firstKind  markerKind = "第一，"
+	dashKind   markerKind = "——"
+	gluedKind  markerKind = "1" // a number with nothing after it, as flattened tables leave it
+	boldKind   markerKind = "bold"
+	tableTheme markerKind = "table theme"
+	tableRow   markerKind = "table row"
+)
+
+// A marker is a number that may begin a heading.
+type marker struct {
+	kind    markerKind
+	span    // the number with its punctuation
+	number  string
+	ordinal int
+}
+
+const hanDigits = "一二三四五六七八九十百〇零"
+
+var markerForms = []struct {
+	kind markerKind
+	form *regexp.Regexp
+}{
+	{partKind, regexp.MustCompile(`^第([` + hanDigits + `]+)(?:部分|章|篇|编)[、：: ]?`)},
+	{hanKind, regexp.MustCompile(`^([` + hanDigits + `]+)、`)},
+	{hanParen, regexp.MustCompile(`^[（(]([` + hanDigits + `]+)[）)][、.．]?`)},
+	{digitKind, regexp.MustCompile(`^([0-9０-９]{1,3})[.．、]`)},
+	{digitParen, regexp.MustCompile(`^[（(]([0-9０-９]{1,3})[）)][、.．]?`)},
+	{circled, regexp.MustCompile(`^([①-⑳])`)},
+	{firstKind, regexp.MustCompile(`^第([` + hanDigits + `]+)[，、,：:]`)},
+	{dashKind, regexp.MustCompile(`^(——|—|－－|--)`)},
+}
+
+// markerAt is the marker at byte i of text.
+func markerAt(text string, i int) (marker, bool) {
+	r, _ := utf8.DecodeRuneInString(text[i:])
+	if !strings.ContainsRune(hanDigits+"第（(0123456789０１２３４５６７８９—－-", r) && (r < '①' || r > '⑳') {
+		return marker{}, false
+	}
+	window := text[i:min(len(text), i+48)]
+	for _, f := range markerForms {
+		at := f.form.FindStringSubmatchIndex(window)
+		if at == nil || f.kind == digitKind && continuesNumber(window[at[1]:]) {
+			continue
+		}
+		m := marker{kind: f.kind, span: span{i, i + at[1]}, number: strings.Trim(window[:at[1]], "、.．，,：: ")}
+		m.ordinal = ordinal(window[at[2]:at[3]])
+		return m, true
+	}
+	return marker{}, false
+}
+
+// continuesNumber reports whether what follows “1.” makes it a decimal or a date.
+func continuesNumber(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return '0' <= r && r <= '9' || '０' <= r && r <= '９'
+}
+
+// ordinal is the number that a marker's digits stand for, up to 999, or 0.
+func ordinal(s string) int {
+	if r, _ := utf8.DecodeRuneInString(s); '①' <= r && r <= '⑳' {
+		return int(r-'①') + 1
+	}
+	if n, err := strconv.Atoi(halfWidth(s)); err == nil {
+		return n
+	}
+	total, digit := 0, 0
+	for _, r := range s {
+		switch k := strings.IndexRune("〇一二三四五六七八九", r); {
+		case r == '零':
+		case r == '十':
+			total += max(digit, 1) * 10
+			digit = 0
+		case r == '百':
+			total += max(digit, 1) * 100
+			digit = 0
+		case k >= 0:
+			digit = digit*10 + k/len("一")
+		default:
+			return 0
+		}
+	}
+	return total + digit
+}
+
+// halfWidth is s with full-width digits made half-width.
+func halfWidth(s string) string {
+	return strings.Map(func(r rune) rune {
+		if '０' <= r && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,379 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"policygraph/extract/place"
+	"policygraph/extract/source"
+)
+
+// A heading is a place in the outline.
+type heading struct {
+	marker
+	label span
+	zone  span // the heading with its number, and no more
+	up    int  // the heading it stands under, or -1
+}
+
+// A passage is text of one block between headings.
+type passage struct {
+	span
+	heading int // the innermost heading above, or -1
+	// subject are the places that a heading, a label or a table's column names for it.
+	subject []*place.Mention
+}
+
+// An outline is the heading tree, and the passages under it in reading order.
+type outline struct {
+	headings []heading
+	passages []passage
+}
+
+// ranks order the kinds of number from the outermost in; explicit levels stand outside all of them.
+var ranks = map[markerKind]int{
+	partKind: 10, hanKind: 20, hanParen: 30, firstKind: 35, dashKind: 37, boldKind: 40,
+	tableTheme: 45, gluedKind: 50, tableRow: 50, digitKind: 55, digitParen: 60, circled: 65,
+	"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6,
+}
+
+// An outliner reads the outline block by block.
+type outliner struct {
+	doc     *source.Document
+	text    string
+	places  *placeIndex
+	zones   []span
+	stack   []int
+	last    map[markerKind]int // the ordinal seen last
+	bold    bool               // bold lines are headings
+	subject []*place.Mention   // of the place heading above
+	under   int                // the heading that gave subject
+	tail    []heading          // glued headings that end the block at hand
+	out     outline
+}
+
+// readOutline finds the headings of doc by their numbering, and the passages between them.
+func readOutline(doc *source.Document, h head, places *placeIndex) outline {
+	o := &outliner{doc: doc, text: doc.Text, places: places, zones: h.zones, last: map[markerKind]int{}, under: -1}
+	o.bold = !hasHeadings(doc)
+	for i := 0; i < len(doc.Blocks); {
+		if n := tableLength(doc.Blocks[i:]); n > 0 {
+			o.table(doc.Blocks[i : i+n])
+			i += n
+			continue
+		}
+		o.block(i)
+		i++
+	}
+	return o.out
+}
+
+// hasHeadings reports whether the document marks headings itself, beyond a title.
+func hasHeadings(doc *source.Document) bool {
+	n := 0
+	for _, b := range doc.Blocks {
+		if b.Kind == source.Heading {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// block reads one block that is no cell.
+func (o *outliner) block(i int) {
+	b := o.doc.Blocks[i]
+	for _, s := range o.outside(span{b.Start, b.End}) {
+		if b.Kind == source.Heading || o.bold && b.Strong && o.boldLine(s) {
+			o.explicit(b, s, i)
+			continue
+		}
+		s = o.glued(s)
+		for _, piece := range o.pieces(s) {
+			o.piece(piece, i)
+		}
+		for _, h := range o.tail {
+			o.push(h, i)
+		}
+		o.tail = nil
+	}
+}
+
+// outside is what of s is not head.
+func (o *outliner) outside(s span) []span {
+	var out []span
+	for _, z := range o.zones {
+		if z.end <= s.start || s.end <= z.start {
+			continue
+		}
+		if before := (span{s.start, z.start}).trim(o.text, ""); !before.empty() {
+			out = append(out, before)
+		}
+		s.start = max(s.start, z.end)
+	}
+	if s = s.trim(o.text, ""); !s.empty() {
+		out = append(out, s)
+	}
+	return out
+}
+
+// boldLine reports whether a bold block reads as a heading: short, and no sentence.
+func (o *outliner) boldLine(s span) bool {
+	words := s.of(o.text)
+	return utf8.RuneCountInString(words) <= 40 && !strings.ContainsAny(words, "。；！：") && !metaLine(words)
+}
+
+// explicit adds a heading that the document marks as one.
+func (o *outliner) explicit(b source.Block, s span, i int) {
+	m, ok := markerAt(o.text, s.start)
+	if !ok {
+		m = marker{kind: markerKind("h" + string(rune('0'+min(max(b.Level, 1), 6)))), span: span{s.start, s.start}}
+		if b.Kind != source.Heading {
+			m.kind = boldKind
+		}
+	}
+	label := trimLabel(o.text, span{m.end, s.end})
+	if m.kind == boldKind && o.continuesBold(s) {
+		return
+	}
+	o.push(heading{marker: m, label: label, zone: s}, i)
+}
+
+// continuesBold joins a bold line to the bold heading right above it: one heading set on two lines.
+func (o *outliner) continuesBold(s span) bool {
+	if len(o.out.headings) == 0 {
+		return false
+	}
+	h := &o.out.headings[len(o.out.headings)-1]
+	if h.kind != boldKind || strings.TrimSpace(o.text[h.zone.end:s.start]) != "" {
+		return false
+	}
+	h.label.end, h.zone.end = s.end, s.end
+	return true
+}
+
+// push adds a heading under those that rank above it, and makes it the current one. A heading that is nothing but
+// a place gives the passages under it their subject.
+func (o *outliner) push(h heading, block int) {
+	for len(o.stack) > 0 && ranks[o.out.headings[o.stack[len(o.stack)-1]].kind] >= ranks[h.kind] {
+		o.stack = o.stack[:len(o.stack)-1]
+	}
+	h.up = -1
+	if len(o.stack) > 0 {
+		h.up = o.stack[len(o.stack)-1]
+	}
+	o.out.headings = append(o.out.headings, h)
+	o.stack = append(o.stack, len(o.out.headings)-1)
+	o.last[h.kind] = h.ordinal
+	o.subject, o.under = nil, -1
+	if list, end := o.places.list(h.label.start, h.label.end); len(list) > 0 && (end == h.label.end || o.hasBody(block)) {
+		o.subject, o.under = list, len(o.out.headings)-1
+	}
+}
+
+// current is the innermost heading, or -1.
+func (o *outliner) current() int {
+	if len(o.stack) == 0 {
+		return -1
+	}
+	return o.stack[len(o.stack)-1]
+}
+
+// pass adds a passage under the current heading.
+func (o *outliner) pass(s span, subject []*place.Mention) {
+	if s = s.trim(o.text, ""); s.empty() {
+		return
+	}
+	if subject == nil {
+		subject = o.subject
+	}
+	o.out.passages = append(o.out.passages, passage{s, o.current(), subject})
+}
+
+// pieces cuts a block where a number begins a heading: at its start, and after a sentence where the number goes on
+// from the one before.
+func (o *outliner) pieces(s span) []span {
+	var out []span
+	from, fresh, plain := s.start, true, true
+	seen := map[markerKind]int{}
+	for i := s.start; i < s.end; {
+		r, n := utf8.DecodeRuneInString(o.text[i:])
+		if m, ok := markerAt(o.text[:s.end], i); ok && m.kind != dashKind && i > s.start && o.expected(m, seen, fresh, plain) {
+			out = append(out, span{from, i})
+			from, plain = i, true
+			seen[m.kind] = m.ordinal
+			i = m.end
+			fresh = false
+			continue
+		} else if ok && i == s.start {
+			seen[m.kind] = m.ordinal
+		}
+		if e := closers[r]; e != 0 {
+			if j := closing(o.text[:s.end], i, r); j > 0 {
+				i, fresh = j, false
+				continue
+			}
+		}
+		switch {
+		case endsSentence(o.text, i, r):
+			fresh, plain = true, false
+		case strings.ContainsRune("：:", r):
+			fresh, plain = true, false
+		case strings.ContainsRune("，；", r):
+			fresh, plain = false, false
+		case r != ' ' && r != '　':
+			fresh = false
+		}
+		i += n
+	}
+	return append(out, span{from, s.end})
+}
+
+// expected reports whether a number inside a block begins a heading: it follows a sentence, or a heading with no
+// punctuation, and is the first of its kind or the next.
+func (o *outliner) expected(m marker, seen map[markerKind]int, fresh, plain bool) bool {
+	before, ok := seen[m.kind]
+	if !ok {
+		before = o.last[m.kind]
+	}
+	next := m.ordinal == 1 || m.ordinal == before+1 && before > 0
+	glued := plain && len(seen) > 0 && m.kind == hanParen
+	return next && (fresh || glued) && m.kind != circled && m.kind != firstKind
+}
+
+// piece reads a piece of a block that begins with a number, or has none.
+func (o *outliner) piece(s span, block int) {
+	m, ok := markerAt(o.text[:s.end], s.start)
+	if !ok {
+		o.pass(s, nil)
+		return
+	}
+	rest := span{m.end, s.end}.trim(o.text, "")
+	label, body, how := o.split(m, rest)
+	switch how {
+	case item:
+		o.pass(rest, nil)
+	case practised:
+		o.leave(m.kind)
+		o.last[m.kind] = m.ordinal
+		o.pass(rest, nil)
+	case headed:
+		o.push(heading{marker: m, label: label, zone: span{m.start, label.end}}, block)
+		o.pass(body, nil)
+	}
+}
+
+// leave closes the headings that a number of this kind stands beside or above.
+func (o *outliner) leave(kind markerKind) {
+	for len(o.stack) > 0 && ranks[o.out.headings[o.stack[len(o.stack)-1]].kind] >= ranks[kind] {
+		o.stack = o.stack[:len(o.stack)-1]
+	}
+	if o.under >= 0 && (len(o.stack) == 0 || o.stack[len(o.stack)-1] < o.under) {
+		o.subject, o.under = nil, -1
+	}
+}
+
+// A reading says what a numbered piece is.
+type reading int
+
+const (
+	headed    reading = iota // a heading, with or without text after it
+	item                     // an item of a list inside a paragraph
+	practised                // a numbered practice: it begins with who did it
+)
+
+// split tells a heading from its text.
+func (o *outliner) split(m marker, rest span) (label, body span, how reading) {
+	words := rest.of(o.text)
+	cut, mark := firstMark(words)
+	label = span{rest.start, rest.start + cut}
+	body = span{rest.start + cut + utf8.RuneLen(mark), rest.end}
+	list, end := o.places.list(rest.start, rest.end)
+	switch {
+	case m.kind == circled || m.kind == dashKind && !aspect(label.of(o.text)):
+		return label, body, item
+	case cut == len(words): // a line of its own
+		if len(list) > 0 && end < rest.end && !o.headsBody(m, rest) {
+			return label, body, practised
+		}
+		return trimLabel(o.text, rest), span{rest.end, rest.end}, headed
+	case len(list) > 0:
+		return label, body, practised
+	case mark == '；' || mark == ';' || strings.HasSuffix(words, "；") && !strings.Contains(words, "。"):
+		return label, body, item
+	case mark == '，' || mark == ',':
+		if aspect(label.of(o.text)) {
+			return trimLabel(o.text, label), body, headed
+		}
+		return trimLabel(o.text, label), rest, headed
+	}
+	return trimLabel(o.text, label), body, headed
+}
+
+// headsBody reports whether a line that names a place stands over text of its own: the block after it has no
+// number of the same kind.
+func (o *outliner) headsBody(m marker, s span) bool {
+	for _, b := range o.doc.Blocks {
+		if b.Start < s.end {
+			continue
+		}
+		next, ok := markerAt(o.text, b.Start)
+		return (!ok || ranks[next.kind] > ranks[m.kind]) && strings.ContainsAny(o.text[b.Start:b.End], "。，")
+	}
+	return false
+}
+
+// hasBody reports whether the block after the i-th is running text.
+func (o *outliner) hasBody(i int) bool {
+	if i < 0 || i+1 >= len(o.doc.Blocks) {
+		return false
+	}
+	b := o.doc.Blocks[i+1]
+	_, numbered := markerAt(o.text, b.Start)
+	return b.Kind == source.Paragraph && !numbered && strings.ContainsAny(o.text[b.Start:b.End], "。，")
+}
+
+// firstMark is where the first punctuation outside brackets stands, and which; the length and 0 where none does.
+func firstMark(words string) (int, rune) {
+	for i := 0; i < len(words); {
+		r, n := utf8.DecodeRuneInString(words[i:])
+		if closers[r] != 0 {
+			if j := closing(words, i, r); j > 0 {
+				i = j
+				continue
+			}
+		}
+		if endsSentence(words, i, r) || endsClause(words, i, r) {
+			return i, r
+		}
+		i += n
+	}
+	return len(words), 0
+}
+
+// aspect reports whether a label is of the form 在…方面.
+func aspect(label string) bool {
+	return strings.HasSuffix(label, "方面") || strings.HasSuffix(label, "领域") && strings.HasPrefix(label, "在")
+}
+
+// itemCount is how many items a heading says stand under it.
+var itemCount = regexp.MustCompile(`[（(]?共?(?:计)?[0-9]+[项个条][）)]?$`)
+
+// trimLabel is a heading's own words: without 在…方面, a count of items and punctuation.
+func trimLabel(text string, s span) span {
+	s = s.trim(text, "。；：，、:;.")
+	if at := itemCount.FindStringIndex(s.of(text)); at != nil && at[0] > 0 {
+		s.end = s.start + at[0]
+	}
+	words := s.of(text)
+	if strings.HasSuffix(words, "方面") && utf8.RuneCountInString(words) > 4 {
+		s.end -= len("方面")
+		for _, prefix := range []string{"在", "关于"} {
+			if strings.HasPrefix(words, prefix) && s.end-s.start > len(prefix) {
+				s.start += len(prefix)
+				break
+			}
+		}
+	}
+	return s.trim(text, "。；：，、:;.")
+}

@@ -1,0 +1,193 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"policygraph/extract/place"
+)
+
+// A practice is an account of what its places did, while it is being read.
+type practice struct {
+	span
+	places  []*place.Mention
+	told    int // where the predicate begins
+	heading int
+}
+
+// An unplaced is a place in subject position that no one division fits.
+type unplaced struct {
+	*place.Mention
+}
+
+// A finder reads passages into practices.
+type finder struct {
+	text     string
+	places   *placeIndex
+	outline  *outline
+	open     *practice
+	found    []practice
+	unplaced []unplaced
+}
+
+// findPractices reads the passages in order.
+func findPractices(o *outline, places *placeIndex) *finder {
+	f := &finder{text: places.text, places: places, outline: o}
+	for i := range o.passages {
+		f.passage(&o.passages[i])
+	}
+	return f
+}
+
+// passage reads one passage. A practice ends where its passage does.
+func (f *finder) passage(p *passage) {
+	if f.listed(p) {
+		return
+	}
+	all := sentences(f.text, p.span)
+	for i := range all {
+		f.sentence(p, &all[i], i == 0)
+	}
+	f.close()
+}
+
+// sentence opens a practice at each clause that begins with a new subject; the other clauses carry on. A sentence
+// of another matter ends the open practice.
+func (f *finder) sentence(p *passage, s *sentence, first bool) {
+	if f.open == nil && first && len(p.subject) > 0 && !f.namesSubject(s) && !general(s.of(f.text)) {
+		f.open = &practice{span: span{s.start, s.end}, places: p.subject, told: s.start, heading: p.heading}
+	}
+	if f.open != nil && f.open.start < s.start && !carriesOn(s.of(f.text)) {
+		f.close()
+	}
+	if bad(s.of(f.text)) {
+		f.close()
+		return
+	}
+	for i, c := range s.clauses {
+		if sub, ok := f.places.subjectOf(c); ok && f.begins(s, i, sub) {
+			f.begin(p, s, i, sub)
+		}
+		if f.open != nil {
+			f.open.end = c.end
+		}
+	}
+}
+
+// namesSubject reports whether a sentence has a subject of its own in any clause.
+func (f *finder) namesSubject(s *sentence) bool {
+	for _, c := range s.clauses {
+		if _, ok := f.places.subjectOf(c); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// begins reports whether a subject opens a practice: it is not the one that acts already, and something is said
+// of it.
+func (f *finder) begins(s *sentence, i int, sub subject) bool {
+	if f.open != nil && samePlaces(f.open.places, sub.places) {
+		return false
+	}
+	return !sub.bare || i+1 < len(s.clauses)
+}
+
+func (f *finder) begin(p *passage, s *sentence, i int, sub subject) {
+	f.close()
+	known := sub.places[:0:0]
+	for _, m := range sub.places {
+		if m.Division == "" {
+			f.unplaced = append(f.unplaced, unplaced{m})
+			continue
+		}
+		known = append(known, m)
+	}
+	if len(known) == 0 {
+		return
+	}
+	f.open = &practice{span: span{sub.start, s.clauses[i].end}, places: known, told: sub.end, heading: p.heading}
+}
+
+// close ends the open practice.
+func (f *finder) close() {
+	if f.open == nil {
+		return
+	}
+	f.open.span = f.open.span.trim(f.text, "，。；：、,;:")
+	f.found = append(f.found, *f.open)
+	f.open = nil
+}
+
+func samePlaces(a, b []*place.Mention) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].Division != b[i].Division {
+			return false
+		}
+	}
+	return true
+}
+
+// listed reads a passage that is nothing but places, with or without labels (河长制：……；林长制：……): one practice
+// for each place, its statement the place's own words. Only a list under a heading is one.
+func (f *finder) listed(p *passage) bool {
+	if p.heading < 0 {
+		return false
+	}
+	var found []*place.Mention
+	at := p.start
+	for at < p.end {
+		if m := f.places.at(at); m != nil {
+			found = append(found, m)
+			at = m.End
+			at += len(others.FindString(f.text[at:p.end]))
+			continue
+		}
+		n := listGap(f.text[at:p.end])
+		if n == 0 {
+			return false
+		}
+		at += n
+	}
+	if len(found) == 0 || len(found) == 1 && len(p.subject) > 0 {
+		return false
+	}
+	for _, m := range found {
+		if m.Division == "" {
+			f.unplaced = append(f.unplaced, unplaced{m})
+			continue
+		}
+		f.found = append(f.found, practice{span: span{m.Start, m.End}, places: []*place.Mention{m}, told: m.End, heading: p.heading})
+	}
+	return true
+}
+
+var gap = regexp.MustCompile(`^(?:[ 　、，；。,;和及与\n]|以及|（[^（）]{1,20}）|(?:^|[；。])?[^，。；：、\n]{1,20}：)`)
+
+// listGap is the length of what may stand between two places of a list, or 0.
+func listGap(s string) int { return len(gap.FindString(s)) }
+
+// carriesOn reports whether a sentence without a place in subject position may go on with the subject before it.
+func carriesOn(s string) bool { return !general(s) }
+
+// general reports whether a sentence speaks of the matter as a whole: of all places or of the state, as a demand,
+// or as a judgement of the form “……是……的重要途径”.
+func general(s string) bool {
+	return otherSubject.MatchString(s) || judgement.MatchString(s)
+}
+
+var (
+	otherSubject = regexp.MustCompile(`^(?:各地|各省|各市|各县|各区|各级|各有关|各部门|各单位|各方|有的|有些|一些|我国|全国|国家|国务院|中央|党中央|中共|会议|但是?|然而|总之|因此|为此|为了|下一步|今后|要|必须|应|请|特此|现将|本(?:通知|意见|办法)|附件|以上|这些|上述|试点示范|试点地区|当前|随着|通知|广大|社会各界|专家|业内|据了解|记者)`)
+	judgement    = regexp.MustCompile(`^[^，。]{2,30}(?:是|成为)[^。]*(?:途径|办法|措施|环节|资源|关键|保障|任务|选择|举措|抓手|来源|重点|目标|之一|意义|大事|工程|事业)$`)
+)
+
+// bad reports whether a sentence tells of an accident or a case of discipline, which are no practices.
+func bad(s string) bool { return misdeed.MatchString(s) }
+
+var misdeed = regexp.MustCompile(`(?:死亡|遇难|身亡|爆炸事故|责任事故|透水事故|坍塌事故|交通事故|火灾事故|受到[^。]{0,30}处分|行政记过|撤销党内|党内(?:严重)?警告|开除(?:党籍|公职)|移送司法|移交司法|追究刑事责任|立案审查|严重违纪|涉嫌|受贿|行贿|被判|弄虚作假|形式主义问题|违规[^。]{0,40}问题|不作为|乱作为|慢作为)`)
+
+// blank reports whether s has nothing to read.
+func blank(s string) bool { return strings.TrimSpace(s) == "" }

@@ -1,0 +1,125 @@
+package extract
+
+import (
+	"slices"
+
+	"policygraph/extract/metric"
+	"policygraph/extract/place"
+	"policygraph/extract/source"
+	"policygraph/extract/words"
+	"policygraph/schema"
+)
+
+// keywords is how many keywords a practice gets at most.
+const keywords = 5
+
+// Read reads a document. It always gives a notice; one without practices where the document has none. The same
+// document gives the same notice. It is safe for concurrent use.
+func Read(doc *source.Document) *schema.Notice {
+	h := readHead(doc)
+	places := findPlaces(doc.Text, h)
+	outline := readOutline(doc, h, places)
+	found := findPractices(&outline, places)
+
+	b := &builder{text: doc.Text, points: newPoints(doc.Text), gazetteer: place.Default(), outline: &outline}
+	b.notice = &schema.Notice{
+		ID: schema.NoticeID(first(h.issuers), h.number, doc.Text), Title: h.title, Number: h.number,
+		Issuers: h.issuers, Issued: h.issued, Source: h.source, Cites: h.cites, Text: doc.Text,
+	}
+	b.headings(found.found)
+	for i := range found.found {
+		b.practice(&found.found[i])
+	}
+	b.notes(doc, found)
+	b.divisions()
+	return b.notice
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}
+
+// findPlaces finds and resolves the places of a text, on the notice's date and within its issuer's division.
+func findPlaces(text string, h head) *placeIndex {
+	g := place.Default()
+	c := place.Context{On: h.issued, Cuts: words.Default().Cuts}
+	for _, where := range append(slices.Clone(h.issuers), h.title) {
+		if m := g.Scan(where, c); len(m) > 0 && m[0].Start == 0 && m[0].Division != "" {
+			c.Within = m[0].Division
+			break
+		}
+	}
+	return &placeIndex{text: text, mentions: g.Scan(text, c)}
+}
+
+// A builder turns what was found into the model.
+type builder struct {
+	text      string
+	points    *points
+	gazetteer *place.Gazetteer
+	outline   *outline
+	notice    *schema.Notice
+	used      []string
+	// measures and themes give the ordinal of a heading; the headings below them have their measure's.
+	measures, themes map[int]int
+	covered          []span
+}
+
+// practice adds a practice, or one for each place where the text gives each its own number (分别为).
+func (b *builder) practice(p *practice) {
+	quantities := metric.Parse(b.text[p.told:p.end])
+	b.covered = append(b.covered, p.span)
+	n := len(p.places)
+	if n > 1 && slices.ContainsFunc(quantities, func(q metric.Quantity) bool { return q.Of == n }) {
+		for i, m := range p.places {
+			own := slices.DeleteFunc(slices.Clone(quantities), func(q metric.Quantity) bool { return q.Of == n && q.Respective != i+1 })
+			b.add(p, []*place.Mention{m}, own)
+		}
+		return
+	}
+	b.add(p, p.places, quantities)
+}
+
+func (b *builder) add(p *practice, places []*place.Mention, quantities []metric.Quantity) {
+	out := schema.Practice{Statement: p.span.of(b.text), Span: b.points.span(p.span)}
+	out.Measure, out.Theme = b.under(p.heading)
+	for _, m := range places {
+		id := b.division(m)
+		if !slices.Contains(out.Localities, id) {
+			out.Localities = append(out.Localities, id)
+		}
+		at := span{m.Start, m.End}
+		out.Mentions = append(out.Mentions, schema.Mention{Locality: id, AsWritten: at.of(b.text), Span: b.points.span(at)})
+	}
+	out.Keywords = words.Default().Keywords(b.text[p.told:p.end], keywords)
+	for i := range quantities {
+		out.Metrics = append(out.Metrics, b.metric(&quantities[i], p.told, out.Localities))
+	}
+	if out.Measure > 0 {
+		out.Approaches = carriedOut(out.Statement, b.notice.Measures[out.Measure-1].Approaches)
+	}
+	b.notice.Practices = append(b.notice.Practices, out)
+}
+
+// division is the ID of a mention's division, remembered as used.
+func (b *builder) division(m *place.Mention) string {
+	b.used = append(b.used, m.Division)
+	return m.Division
+}
+
+func (b *builder) metric(q *metric.Quantity, base int, owners []string) schema.Metric {
+	at := span{base + q.Start, base + q.End}
+	return schema.Metric{
+		Value: q.Value, Min: q.Min, Max: q.Max, Unit: q.Unit, Qualifier: q.Qualifier, Indicator: q.Indicator,
+		Role: q.Role, Period: q.Period, AsWritten: at.of(b.text), Span: b.points.span(at), Localities: owners,
+	}
+}
+
+// divisions adds every division that the notice refers to.
+func (b *builder) divisions() {
+	slices.Sort(b.used)
+	b.notice.Divisions = b.gazetteer.Closure(slices.Compact(b.used))
+}

@@ -1,0 +1,67 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"policygraph/schema"
+)
+
+// A span is a half-open range of bytes in a text.
+type span struct {
+	start, end int
+}
+
+func (s span) of(text string) string { return text[s.start:s.end] }
+
+func (s span) empty() bool { return s.start >= s.end }
+
+// trim is s without white space, and without any of the characters of cut, at both ends.
+func (s span) trim(text, cut string) span {
+	drop := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(cut, r) }
+	s.end = s.start + len(strings.TrimRightFunc(text[s.start:s.end], drop))
+	s.start = s.end - len(strings.TrimLeftFunc(text[s.start:s.end], drop))
+	return s
+}
+
+// points turns byte offsets of one text into code points.
+type points struct {
+	text  string
+	every []int32 // code points before byte k*stride
+}
+
+const stride = 64
+
+func newPoints(text string) *points {
+	p := &points{text: text, every: make([]int32, 0, len(text)/stride+1)}
+	var n int32
+	for i := 0; i < len(text); i++ {
+		if i%stride == 0 {
+			p.every = append(p.every, n)
+		}
+		if utf8.RuneStart(text[i]) {
+			n++
+		}
+	}
+	return p
+}
+
+// at is the number of code points before byte i, which stands at the start of one or at the text's end.
+func (p *points) at(i int) int {
+	k := min(i/stride, len(p.every)-1)
+	if k < 0 {
+		return 0
+	}
+	n := int(p.every[k])
+	for j := k * stride; j < i; j++ {
+		if utf8.RuneStart(p.text[j]) {
+			n++
+		}
+	}
+	return n
+}
+
+func (p *points) span(s span) schema.Span {
+	return schema.Span{Start: p.at(s.start), End: p.at(s.end)}
+}

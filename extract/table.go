@@ -1,0 +1,151 @@
+package extract
+
+import (
+	"strings"
+
+	"policygraph/extract/place"
+	"policygraph/extract/source"
+)
+
+// A column is what a table's column holds.
+type column int
+
+const (
+	textColumn column = iota
+	numberColumn
+	themeColumn
+	headingColumn
+	placeColumn
+)
+
+// columnWords are the words of a header that tell a column's kind, the most telling first.
+var columnWords = []struct {
+	kind  column
+	words []string
+}{
+	{numberColumn, []string{"序号", "编号"}},
+	{textColumn, []string{"内容", "做法", "成效", "说明", "简介", "情况", "依据", "备注"}},
+	{placeColumn, []string{"地区", "地方", "省份", "城市", "省市", "试点", "区域", "单位", "来源"}},
+	{themeColumn, []string{"类别", "领域", "方面", "分类", "板块"}},
+	{headingColumn, []string{"举措", "措施", "事项", "名称", "项目", "经验", "主题", "任务", "标题", "案例"}},
+}
+
+// tableLength is how many of the first blocks are cells of one table.
+func tableLength(blocks []source.Block) int {
+	n := 0
+	for n < len(blocks) && blocks[n].Kind == source.Cell && blocks[n].Table == blocks[0].Table {
+		n++
+	}
+	return n
+}
+
+// table reads a table: by its header's columns where it has one, else cell by cell.
+func (o *outliner) table(cells []source.Block) {
+	kinds := o.columns(cells)
+	for len(cells) > 0 {
+		n := 1
+		for n < len(cells) && cells[n].Row == cells[0].Row {
+			n++
+		}
+		o.row(cells[:n], kinds)
+		cells = cells[n:]
+	}
+}
+
+// columns are the kinds of a table's columns by their number; nil where its first row is no header.
+func (o *outliner) columns(cells []source.Block) map[int]column {
+	kinds := map[int]column{}
+	named := 0
+	for _, c := range cells {
+		if c.Row != cells[0].Row {
+			break
+		}
+		words := o.text[c.Start:c.End]
+		if len(words) > 36 {
+			return nil
+		}
+		kinds[c.Col] = textColumn
+		if kind, ok := columnKind(words); ok {
+			kinds[c.Col] = kind
+			named++
+		}
+	}
+	if named < 2 {
+		return nil
+	}
+	return kinds
+}
+
+func columnKind(words string) (column, bool) {
+	for _, c := range columnWords {
+		for _, w := range c.words {
+			if strings.Contains(words, w) {
+				return c.kind, true
+			}
+		}
+	}
+	return textColumn, false
+}
+
+// row reads one row. A row of one cell is a theme; a header's row says nothing.
+func (o *outliner) row(cells []source.Block, kinds map[int]column) {
+	if len(kinds) == 0 {
+		o.plainRow(cells)
+		return
+	}
+	if len(cells) == 1 && len(kinds) > 1 {
+		s := span{cells[0].Start, cells[0].End}
+		if first, _ := firstMark(s.of(o.text)); first == len(s.of(o.text)) {
+			o.rowTheme(s)
+		} else {
+			o.pass(s, nil)
+		}
+		return
+	}
+	if _, ok := columnKind(o.text[cells[0].Start:cells[0].End]); ok && cells[0].Row == 1 {
+		return
+	}
+	var number string
+	var subject []*place.Mention
+	for _, c := range cells {
+		s := span{c.Start, c.End}
+		switch kinds[c.Col] {
+		case numberColumn:
+			number = strings.TrimSpace(s.of(o.text))
+		case themeColumn:
+			o.rowTheme(s)
+		case placeColumn:
+			if list, _ := o.places.list(s.start, s.end); len(list) > 0 {
+				subject = list
+			}
+		case headingColumn:
+			m := marker{kind: tableRow, span: span{s.start, s.start}, number: number, ordinal: ordinal(number)}
+			o.push(heading{marker: m, label: trimLabel(o.text, s), zone: s}, -1)
+		}
+	}
+	for _, c := range cells {
+		if kinds[c.Col] == textColumn {
+			o.pass(span{c.Start, c.End}, subject)
+		}
+	}
+}
+
+// rowTheme adds a theme that spans a table's rows.
+func (o *outliner) rowTheme(s span) {
+	m, ok := markerAt(o.text, s.start)
+	if !ok {
+		m = marker{kind: tableTheme, span: span{s.start, s.start}}
+	}
+	o.push(heading{marker: m, label: trimLabel(o.text, span{m.end, s.end}), zone: s}, -1)
+}
+
+// plainRow reads the cells of a table with no header as blocks of their own.
+func (o *outliner) plainRow(cells []source.Block) {
+	for _, c := range cells {
+		for _, s := range o.outside(span{c.Start, c.End}) {
+			for _, piece := range o.pieces(s) {
+				o.piece(piece, -1)
+			}
+		}
+	}
+}
