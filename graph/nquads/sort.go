@@ -7,7 +7,6 @@ import (
 	"io"
 	"iter"
 	"os"
-	"slices"
 
 	"github.com/cayleygraph/quad"
 )
@@ -36,9 +35,6 @@ type Sorter struct {
 	sorted  bool
 }
 
-// A place is where a line stands in the buffer, without its LF.
-type place struct{ start, end int }
-
 // A run is a part of the temporary file that holds sorted lines.
 type run struct{ start, end int64 }
 
@@ -50,9 +46,6 @@ func NewSorter(o SortOptions) *Sorter {
 	return &Sorter{options: o}
 }
 
-// placeSize is the memory of a [place], in bytes.
-const placeSize = 16
-
 // WriteQuad takes a quad. One that is not RDF (see [Check]) is an error.
 func (s *Sorter) WriteQuad(q quad.Quad) error {
 	if err := Check(q); err != nil {
@@ -63,7 +56,7 @@ func (s *Sorter) WriteQuad(q quad.Quad) error {
 	}
 	start := len(s.buf)
 	s.buf = Append(s.buf, q)
-	s.lines = append(s.lines, place{start, len(s.buf) - 1})
+	s.lines = append(s.lines, place{start: start, end: len(s.buf) - 1})
 	if len(s.buf)+placeSize*len(s.lines) < s.options.Memory {
 		return nil
 	}
@@ -93,9 +86,7 @@ func (s *Sorter) spill() (err error) {
 
 // memory gives the lines in memory, sorted and each once, without LF.
 func (s *Sorter) memory() iter.Seq[[]byte] {
-	slices.SortFunc(s.lines, func(a, b place) int {
-		return bytes.Compare(s.buf[a.start:a.end], s.buf[b.start:b.end])
-	})
+	sortLines(s.buf, s.lines, 0)
 	return func(yield func([]byte) bool) {
 		var last []byte
 		for _, p := range s.lines {
