@@ -1,0 +1,147 @@
+package graph
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/vfs"
+
+	"policygraph/graph/pebblekv"
+)
+
+// openFolder opens the store in a folder, and makes it where the options allow.
+func openFolder(path string, o Options) (*kvStore, error) {
+	return openFolderOn(vfs.Default, path, o)
+}
+
+// openMemory makes a store in memory.
+func openMemory(o Options) (*kvStore, error) {
+	o.MustExist, o.ReadOnly = false, false
+	return openFolderOn(vfs.NewMem(), "store", o)
+}
+
+// openFolderOn opens the store in a folder of a file system.
+func openFolderOn(files vfs.FS, path string, o Options) (*kvStore, error) {
+	found, err := inspect(files, path)
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		if o.MustExist || o.ReadOnly {
+			return nil, fmt.Errorf("%w: there is no store here; check the name, or make one with build or import", ErrNotFound)
+		}
+		if err := files.MkdirAll(path, 0o755); err != nil {
+			return nil, explain(err)
+		}
+	}
+	lock, err := pebble.LockDirectory(path, files)
+	if err != nil {
+		return nil, explainLock(err)
+	}
+	s, err := openLocked(files, path, lock, o)
+	if err != nil {
+		_ = lock.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// ownFile matches the names of files that Pebble makes.
+var ownFile = regexp.MustCompile(`^(LOCK|CURRENT|\d+\.(sst|log|blob)|\d+-\d+\.log|(MANIFEST|OPTIONS)-\d+.*|` +
+	`temporary\.\d+\.dbtmp|marker\..*|CURRENT\.\d+\.dbtmp|REMOTE-OBJ-CATALOG.*)$`)
+
+// inspect reports whether path holds a store. A file, or a folder that holds anything else, is an error, so that
+// nothing is ever written among other files.
+func inspect(files vfs.FS, path string) (found bool, err error) {
+	info, err := files.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	} else if err != nil {
+		return false, explain(err)
+	}
+	if !info.IsDir() {
+		return false, errors.New("this is a file, and a store is a folder; name another, or read the file with import")
+	}
+	names, err := files.List(path)
+	if err != nil {
+		return false, explain(err)
+	}
+	for _, name := range names {
+		if !ownFile.MatchString(name) {
+			return false, fmt.Errorf("this folder is no store, it holds %q; name an empty or a new folder", name)
+		}
+	}
+	if len(names) == 0 {
+		return false, nil
+	}
+	desc, err := pebble.Peek(path, files)
+	if err != nil {
+		return false, explainOpen(err)
+	}
+	if !desc.Exists && hasTables(names) {
+		return false, fmt.Errorf("%w: the store's MANIFEST is missing; %s", ErrDamaged, whatToDo)
+	}
+	return desc.Exists, nil
+}
+
+// hasTables reports whether a folder holds tables, which a store that was not yet made cannot.
+func hasTables(names []string) bool {
+	for _, name := range names {
+		if filepath.Ext(name) == ".sst" {
+			return true
+		}
+	}
+	return false
+}
+
+// openLocked opens the database in a locked folder and the store in it.
+func openLocked(files vfs.FS, path string, lock *pebble.Lock, o Options) (*kvStore, error) {
+	s := &kvStore{folder: path, files: newGate(files), lock: lock, readOnly: o.ReadOnly}
+	memory := o.Memory
+	if memory <= 0 {
+		memory = pebblekv.DefaultMemory
+	}
+	po := pebblekv.Options(s.files, memory/2, &engineLog{s})
+	po.Lock, po.ReadOnly = lock, o.ReadOnly
+	db, err := openEngine(path, po)
+	if err != nil {
+		return nil, explainOpen(err)
+	}
+	s.db = db
+	s.state = state{reader: db, values: newValueCache(memory / 2)}
+	if err := s.start(o); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return s, nil
+}
+
+// openEngine opens the database; what Pebble panics over is an error here.
+func openEngine(path string, o *pebble.Options) (db *pebble.DB, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			db, err = nil, fmt.Errorf("%w: %v", ErrDamaged, r)
+		}
+	}()
+	return pebble.Open(path, o)
+}
+
+// whatToDo ends messages about damaged stores.
+const whatToDo = "restore the folder from a copy, or delete it and build the store again from the notices"
+
+// explain says in plain words why a file operation failed.
+func explain(err error) error {
+	switch {
+	case isDiskFull(err):
+		return fmt.Errorf("the disk is full; make room and try again: %w", err)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("no permission; change the rights of the folder or name another: %w", err)
+	case errors.Is(err, os.ErrNotExist):
+		return fmt.Errorf("%w: %w", ErrNotFound, err)
+	}
+	return err
+}

@@ -1,0 +1,272 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2"
+
+	"policygraph/graph/layout"
+	"policygraph/graph/pebblekv"
+)
+
+// kvSnapshot is a state of a kvStore. Its nodes are the ranks of ids, so that nodes are in the order of keys and
+// what an index holds in key order is in node order.
+type kvSnapshot struct {
+	state
+	store *kvStore
+	snap  *pebble.Snapshot
+	quads cayley.QuadStore
+	close sync.Once
+}
+
+func (s *kvStore) snapshot(ctx context.Context) (Snapshot, error) {
+	if err := errors.Join(ctx.Err(), s.usable()); err != nil {
+		return nil, err
+	}
+	s.life.Lock()
+	defer s.life.Unlock()
+	if s.closed {
+		return nil, errClosed
+	}
+	snap := s.db.NewSnapshot()
+	quads, err := kv.New(pebblekv.View(snap), cayley.Options{kv.OptNoBloom: true})
+	if err != nil {
+		return nil, errors.Join(err, snap.Close())
+	}
+	s.snapshots++
+	return &kvSnapshot{state: state{reader: snap, values: s.values}, store: s, snap: snap, quads: quads}, nil
+}
+
+// Close ends the snapshot; to close it again does nothing.
+func (s *kvSnapshot) Close() (err error) {
+	s.close.Do(func() {
+		err = s.snap.Close()
+		s.store.life.Lock()
+		defer s.store.life.Unlock()
+		s.store.snapshots--
+	})
+	return err
+}
+
+// QuadStore is the state behind Cayley's interface.
+func (s *kvSnapshot) QuadStore() cayley.QuadStore { return s.quads }
+
+// nodeOf and idOf pass between ids and nodes.
+func nodeOf(id uint64) (n Node) {
+	rank := layout.Rank(id)
+	copy(n[:], rank[:])
+	return n
+}
+
+func idOf(n Node) uint64 { return layout.Unrank([8]byte(n[:8])) }
+
+// Node finds the node of a value.
+func (s *kvSnapshot) Node(ctx context.Context, v quad.Value) (Node, bool, error) {
+	if err := ctx.Err(); err != nil || v == nil {
+		return Node{}, false, err
+	}
+	h := layout.HashOf(v)
+	id, err := s.id(&h)
+	if err != nil || id == 0 {
+		return Node{}, false, err
+	}
+	return nodeOf(id), true, nil
+}
+
+// Values gives the values of nodes.
+func (s *kvSnapshot) Values(ctx context.Context, nodes ...Node) ([]quad.Value, error) {
+	values := make([]quad.Value, len(nodes))
+	for i, n := range nodes {
+		if i%1000 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		v, err := s.value(idOf(n))
+		if err != nil {
+			return nil, err
+		}
+		values[i] = v
+	}
+	return values, nil
+}
+
+// Objects gives the objects of a subject and predicate, from the keys that begin with both.
+func (s *kvSnapshot) Objects(ctx context.Context, subject, p Node) (nodes []Node, err error) {
+	prefix := layout.PredicateSubjectObject.AppendPrefix(nil, idOf(p), idOf(subject))
+	err = s.triples(ctx, prefix, func(_, o uint64) bool {
+		nodes = append(nodes, nodeOf(o))
+		return true
+	})
+	return nodes, err
+}
+
+// Pairs gives what p joins, from the keys that begin with it.
+func (s *kvSnapshot) Pairs(ctx context.Context, p Node) iter.Seq2[Pair, error] {
+	return func(yield func(Pair, error) bool) {
+		prefix := layout.PredicateSubjectObject.AppendPrefix(nil, idOf(p))
+		err := s.triples(ctx, prefix, func(subject, o uint64) bool {
+			return yield(Pair{nodeOf(subject), nodeOf(o)}, nil)
+		})
+		if err != nil {
+			yield(Pair{}, err)
+		}
+	}
+}
+
+// triples hands subject and object of the triple index's keys with a prefix to use, until it returns false.
+func (s *kvSnapshot) triples(ctx context.Context, prefix []byte, use func(subject, object uint64) bool) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	n := 0
+	return s.scan(prefix, func(key []byte, _ *pebble.Iterator) (bool, error) {
+		if n++; n%1000 == 0 && ctx.Err() != nil {
+			return false, ctx.Err()
+		}
+		var ids [3]uint64
+		if !layout.PredicateSubjectObject.KeyIDs(key, ids[:]) {
+			return true, nil // the marker of the bucket, where Cayley made the store
+		}
+		return use(ids[1], ids[2]), nil
+	})
+}
+
+// Subjects gives the subjects of a predicate and object.
+func (s *kvSnapshot) Subjects(ctx context.Context, p, o Node) ([]Node, error) {
+	ids, err := s.list(nil, layout.ObjectPredicate.AppendPrefix(nil, idOf(o), idOf(p)))
+	if err != nil {
+		return nil, err
+	}
+	var nodes []Node
+	err = s.recordsUnder(ctx, ids, func(r *layout.Record) (bool, error) {
+		nodes = append(nodes, nodeOf(r.Subject))
+		return true, nil
+	})
+	slices.SortFunc(nodes, func(a, b Node) int { return slices.Compare(a[:], b[:]) })
+	return slices.Compact(nodes), err
+}
+
+// recordsUnder is records that obeys a context.
+func (s *kvSnapshot) recordsUnder(ctx context.Context, ids []uint64, use func(r *layout.Record) (bool, error)) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	n := 0
+	return s.records(ids, func(r *layout.Record) (bool, error) {
+		if n++; n%1000 == 0 && ctx.Err() != nil {
+			return false, ctx.Err()
+		}
+		return use(r)
+	})
+}
+
+// Graphs gives the labels of the named graphs.
+func (s *kvSnapshot) Graphs(ctx context.Context) ([]quad.Value, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	var labels []quad.Value
+	err := s.scan(layout.Label.AppendPrefix(nil), func(key []byte, it *pebble.Iterator) (bool, error) {
+		var id [1]uint64
+		if !layout.Label.KeyIDs(key, id[:]) || id[0] == 0 {
+			return true, ctx.Err()
+		}
+		ids, err := layout.IDs(nil, it.Value())
+		if err != nil {
+			return false, err
+		}
+		live := false // Cayley leaves the quads it deleted in the index
+		err = s.records(ids, func(*layout.Record) (bool, error) {
+			live = true
+			return false, nil
+		})
+		if err != nil || !live {
+			return true, err
+		}
+		v, err := s.value(id[0])
+		labels = append(labels, v)
+		return true, errors.Join(err, ctx.Err())
+	})
+	slices.SortFunc(labels, func(a, b quad.Value) int { return strings.Compare(a.String(), b.String()) })
+	return labels, err
+}
+
+// Graph gives the quads of one graph.
+func (s *kvSnapshot) Graph(ctx context.Context, label quad.Value) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		if err := s.graph(ctx, label, yield); err != nil {
+			yield(quad.Quad{}, err)
+		}
+	}
+}
+
+func (s *kvSnapshot) graph(ctx context.Context, label quad.Value, yield func(quad.Quad, error) bool) error {
+	id := uint64(0)
+	if label != nil {
+		n, ok, err := s.Node(ctx, label)
+		if err != nil || !ok {
+			return err
+		}
+		id = idOf(n)
+	}
+	ids, err := s.list(nil, layout.Label.AppendPrefix(nil, id))
+	if err != nil {
+		return err
+	}
+	return s.recordsUnder(ctx, ids, func(r *layout.Record) (bool, error) {
+		q, err := s.quad(r)
+		return err == nil && yield(q, nil), err
+	})
+}
+
+// quad is the quad of a log record.
+func (s state) quad(r *layout.Record) (q quad.Quad, err error) {
+	if q.Subject, err = s.value(r.Subject); err != nil {
+		return q, err
+	}
+	if q.Predicate, err = s.value(r.Predicate); err != nil {
+		return q, err
+	}
+	if q.Object, err = s.value(r.Object); err != nil || r.Label == 0 {
+		return q, err
+	}
+	q.Label, err = s.value(r.Label)
+	return q, err
+}
+
+// Quads gives all quads, in the order of the log.
+func (s *kvSnapshot) Quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		if err := s.all(ctx, yield); err != nil {
+			yield(quad.Quad{}, err)
+		}
+	}
+}
+
+func (s *kvSnapshot) all(ctx context.Context, yield func(quad.Quad, error) bool) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	n := 0
+	return s.scan([]byte(layout.LogPrefix), func(_ []byte, it *pebble.Iterator) (bool, error) {
+		if n++; n%1000 == 0 && ctx.Err() != nil {
+			return false, ctx.Err()
+		}
+		var r layout.Record
+		if err := layout.ParseRecord(it.Value(), &r); err != nil {
+			return false, err
+		}
+		if r.ID == 0 || r.IsNode() || r.Deleted {
+			return true, nil
+		}
+		q, err := s.quad(&r)
+		return err == nil && yield(q, nil), err
+	})
+}

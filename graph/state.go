@@ -1,0 +1,154 @@
+package graph
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2"
+
+	"policygraph/graph/layout"
+	"policygraph/graph/pebblekv"
+)
+
+// state reads the keys of one state of a store, or of the store as it stands where only one writer reads it.
+type state struct {
+	reader pebble.Reader
+	values *valueCache
+}
+
+// get hands the value of a key to use, which must keep no part of it; ok is false where there is no such key.
+func (s state) get(key []byte, use func(value []byte) error) (ok bool, err error) {
+	value, closer, err := s.reader.Get(key)
+	if errors.Is(err, pebble.ErrNotFound) {
+		return false, nil
+	} else if err != nil {
+		return false, damaged(err)
+	}
+	if err := use(value); err != nil {
+		_ = closer.Close()
+		return false, fmt.Errorf("%w: key %q: %w", ErrDamaged, key, err)
+	}
+	return true, closer.Close()
+}
+
+// id is the id of a node, or 0 where there is none.
+func (s state) id(h *layout.Hash) (id uint64, err error) {
+	var room [64]byte
+	_, err = s.get(layout.AppendValueKey(room[:0], h), func(value []byte) error {
+		id, err = layout.Uvarint(value)
+		return err
+	})
+	return id, err
+}
+
+// number is a number that the store says of itself, or 0 where it does not.
+func (s state) number(key string) (n uint64, err error) {
+	_, err = s.get([]byte(key), func(value []byte) error {
+		n, err = layout.Int(value)
+		return err
+	})
+	return n, err
+}
+
+// list appends the ids under an index key to dst.
+func (s state) list(dst []uint64, key []byte) ([]uint64, error) {
+	_, err := s.get(key, func(value []byte) (err error) {
+		dst, err = layout.IDs(dst, value)
+		return err
+	})
+	return dst, err
+}
+
+// value is the value of a node.
+func (s state) value(id uint64) (quad.Value, error) {
+	if v, ok := s.values.get(id); ok {
+		return v, nil
+	}
+	var v quad.Value
+	var room [32]byte
+	ok, err := s.get(layout.AppendLogKey(room[:0], id), func(data []byte) (err error) {
+		v, err = nodeValue(data)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	} else if !ok {
+		return nil, fmt.Errorf("%w: node %d has no value", ErrDamaged, id)
+	}
+	s.values.put(id, v)
+	return v, nil
+}
+
+// nodeValue is the value in the log record of a node.
+func nodeValue(data []byte) (quad.Value, error) {
+	var r layout.Record
+	if err := layout.ParseRecord(data, &r); err != nil {
+		return nil, err
+	}
+	if !r.IsNode() {
+		return nil, errors.New("a quad stands where a node should")
+	}
+	return layout.ParseValue(r.Value)
+}
+
+// scan hands every key with a prefix and its value to use, in key order, until use returns false or an error.
+func (s state) scan(prefix []byte, use func(key []byte, it *pebble.Iterator) (bool, error)) error {
+	it, err := s.reader.NewIter(pebblekv.PrefixBounds(prefix))
+	if err != nil {
+		return damaged(err)
+	}
+	for ok := it.First(); ok; ok = it.Next() {
+		more, err := use(it.Key(), it)
+		if err != nil || !more {
+			return errors.Join(err, it.Close())
+		}
+	}
+	return damaged(errors.Join(it.Error(), it.Close()))
+}
+
+// records hands the live log records of the quads to use, in the order of ids; it leaves out those that the
+// log lacks or has as deleted, which Cayley leaves in its indexes.
+func (s state) records(ids []uint64, use func(r *layout.Record) (bool, error)) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	it, err := s.reader.NewIter(pebblekv.PrefixBounds([]byte(layout.LogPrefix)))
+	if err != nil {
+		return damaged(err)
+	}
+	err = walk(it, ids, use)
+	return damaged(errors.Join(err, it.Error(), it.Close()))
+}
+
+// walk places the iterator at each id in turn, by a step where the next record is the one wanted.
+func walk(it *pebble.Iterator, ids []uint64, use func(r *layout.Record) (bool, error)) error {
+	var room [32]byte
+	var r layout.Record
+	for i, id := range ids {
+		key := layout.AppendLogKey(room[:0], id)
+		if i == 0 || !it.Next() || string(it.Key()) != string(key) {
+			if !it.SeekGE(key) || string(it.Key()) != string(key) {
+				continue
+			}
+		}
+		if err := layout.ParseRecord(it.Value(), &r); err != nil {
+			return fmt.Errorf("%w: key %q: %w", ErrDamaged, key, err)
+		}
+		if r.Deleted || r.IsNode() {
+			continue
+		}
+		if more, err := use(&r); err != nil || !more {
+			return err
+		}
+	}
+	return nil
+}
+
+// damaged marks what the engine reports of broken files as [ErrDamaged].
+func damaged(err error) error {
+	if err != nil && pebble.IsCorruptionError(err) && !errors.Is(err, ErrDamaged) {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return err
+}
