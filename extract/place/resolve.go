@@ -1,6 +1,7 @@
 package place
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"policygraph/extract/place/internal/index"
@@ -13,25 +14,76 @@ const none int32 = -1
 
 // resolve decides which division the chain at hand names, in the order of the reasons.
 func (s *scanner) resolve() (int32, Reason) {
-	last := s.links[len(s.links)-1]
-	name := s.g.f.Name(last.name)
 	if len(s.links) > 1 {
-		if d := s.outermost(last.cands); len(d) == 1 {
-			return d[0], Chain
-		}
-		return none, Open
+		return s.chained()
 	}
-	if name.Len() == 0 {
+	l := s.links[0]
+	name := s.g.f.Name(l.name)
+	short := s.short(l.name, l.cands[0])
+	county := s.g.f.Division(int(l.cands[0])).Level() == index.AtCounty
+	if s.cut(l.start, l.end, !short, county) {
 		return none, refused
 	}
-	listed := s.listed(last.start)
+	listed := s.listed(l.start)
 	if name.Flags()&(index.Common|index.Generic) != 0 {
-		if in := s.handed(last.cands); listed && len(in) == 1 {
+		if in := s.handed(l.cands); listed && len(in) == 1 {
 			return in[0], List
 		}
 		return none, refused
 	}
-	return s.decide(last, listed)
+	if short && county {
+		if l.cands = s.used(l); len(l.cands) == 0 {
+			return none, refused
+		}
+		s.links[0] = l
+	}
+	return s.decide(l, listed)
+}
+
+// chained decides a chain of several names. A last name that is an ordinary word and runs on into another is none.
+func (s *scanner) chained() (int32, Reason) {
+	last := s.links[len(s.links)-1]
+	if s.g.f.Name(last.name).Flags()&index.Common != 0 && s.cut(last.start, last.end, false, true) {
+		s.links = s.links[:len(s.links)-1]
+		return s.resolve()
+	}
+	if d := s.outermost(last.cands); len(d) == 1 {
+		return d[0], Chain
+	}
+	return none, Open
+}
+
+// used leaves out what the short name of a county does not mean by itself: a county that had the name at another
+// time, and a district out of the sight of its city.
+func (s *scanner) used(l link) []int32 {
+	n := s.g.f.Name(l.name)
+	var keep []int32
+	for i := range n.Len() {
+		e := n.At(i)
+		if !e.Valid(s.on) {
+			continue
+		}
+		d := s.g.f.Division(e.Division)
+		if e.Kind == index.Short && strings.HasSuffix(d.Name(), "区") && d.Level() == index.AtCounty && !s.near(d) {
+			continue
+		}
+		keep = append(keep, int32(e.Division))
+	}
+	return keep
+}
+
+// near says whether the paragraph before, or the notice itself, is about the city that a district is part of.
+func (s *scanner) near(d index.Division) bool {
+	city := d.Parent()
+	if s.own >= 0 && (s.own == city || s.g.inside(s.own, city)) {
+		return true
+	}
+	for _, x := range s.named {
+		if int(x) == city || s.g.inside(int(x), city) {
+			return true
+		}
+	}
+	return false
 }
 
 // decide is resolve for a single name that counts without a parent.
@@ -73,6 +125,9 @@ func (s *scanner) province(cands []int32) int32 {
 // outermost leaves out the candidates that lie inside another: a name that a division shares with one inside it
 // means the outer one.
 func (s *scanner) outermost(cands []int32) []int32 {
+	if len(cands) < 2 {
+		return cands
+	}
 	var keep []int32
 	for _, c := range cands {
 		in := false

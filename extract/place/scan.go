@@ -79,8 +79,12 @@ func (s *scanner) at(i int) int {
 	found := s.g.matches(s.text, i, &buf)
 	for k := len(found) - 1; k >= 0; k-- {
 		m := found[k]
-		if s.g.f.Name(m.name).Flags()&index.Swallow != 0 {
+		name := s.g.f.Name(m.name)
+		if name.Flags()&index.Swallow != 0 {
 			return m.end
+		}
+		if name.Len() == 0 {
+			continue
 		}
 		if end := s.mention(i, m); end > i {
 			return end

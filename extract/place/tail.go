@@ -2,32 +2,25 @@ package place
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"policygraph/extract/place/internal/index"
 )
 
 // town adds the town whose name stands right after a county or prefecture. A town that the gazetteer does not know
-// is taken by its form: two to four characters before 镇, 乡, 街道 or 公社.
+// is taken by its form: two to four characters that make no words before 镇, 乡 or 街道, or any before 公社.
 func (s *scanner) town(out *Mention, d int32) {
 	if d < 0 {
 		return
 	}
 	row := s.g.f.Division(int(d))
-	if row.Level() != index.AtCounty && row.Level() != index.AtPrefecture {
+	if row.Level() != index.AtCounty && row.Level() != index.AtPrefecture || !townAhead(s.text[out.End:]) {
 		return
 	}
 	rest := s.text[out.End:]
-	id, n := "", 0
-	for _, host := range s.hosts(row) {
-		if t, ok := host.FindTown(rest); ok {
-			id, n = t.ID(), len(t.Name())
-			break
-		}
-	}
+	id, n := s.g.townIn(row, rest)
 	if n == 0 {
-		n = townWords(rest)
+		n = s.g.townWords(rest)
 	}
 	if n == 0 {
 		return
@@ -40,31 +33,80 @@ func (s *scanner) town(out *Mention, d int32) {
 	}
 }
 
-// hosts are the division and its successors, whose towns are kept under the newest codes.
-func (s *scanner) hosts(d index.Division) []index.Division {
+// townEnds are the last characters of towns' names.
+const townEnds = "镇乡道木社鎮鄉"
+
+// townAhead says whether a town's last character is near the start of text, before any mark.
+func townAhead(text string) bool {
+	for i := range 12 {
+		r, n := utf8.DecodeRuneInString(text)
+		if !han(r) {
+			return false
+		}
+		if i > 0 && strings.ContainsRune(townEnds, r) {
+			return true
+		}
+		text = text[n:]
+	}
+	return false
+}
+
+// townIn is the town of d whose name begins text, and the length of the name there. Towns stand under the newest
+// codes, so the successors of d are asked as well; for a prefecture all its counties are.
+func (g *Gazetteer) townIn(d index.Division, text string) (id string, n int) {
+	for _, host := range g.hosts(d) {
+		if t, ok := host.FindTown(text); ok {
+			return t.ID(), len(t.Name())
+		}
+	}
+	if d.Level() != index.AtPrefecture {
+		return "", 0
+	}
+	for i := d.Index() + 1; i < g.f.Divisions() && g.f.Division(i).ID()[:4] == d.ID()[:4]; i++ {
+		if t, ok := g.f.Division(i).FindTown(text); ok {
+			if id != "" {
+				return "", n // two counties have one of this name
+			}
+			id, n = t.ID(), len(t.Name())
+		}
+	}
+	return id, n
+}
+
+// hosts are the division and its successors.
+func (g *Gazetteer) hosts(d index.Division) []index.Division {
 	list := []index.Division{d}
 	for i := 0; i < len(list) && i < 8; i++ {
 		for k := range list[i].Next().Len() {
-			list = append(list, s.g.f.Division(list[i].Next().At(k)))
+			list = append(list, g.f.Division(list[i].Next().At(k)))
 		}
 	}
 	return list
 }
 
 // townWords is the length of what reads as a town's name at the start of text, or 0.
-func townWords(text string) int {
-	n := 0
+func (g *Gazetteer) townWords(text string) int {
+	n, word := 0, false
+	var prev rune
 	for i := range 6 {
 		rest := text[n:]
 		for _, end := range []string{"公社", "街道", "镇", "鎮", "乡", "鄉"} {
-			if i >= 2 && strings.HasPrefix(rest, end) {
-				return n + len(end)
+			if i < 2 || !strings.HasPrefix(rest, end) {
+				continue
 			}
+			first, _ := utf8.DecodeRuneInString(rest)
+			next, _ := utf8.DecodeRuneInString(rest[len(end):])
+			if end != "公社" && (word || g.f.Edge(prev, first) || strings.ContainsRune("村镇域级", next)) {
+				return 0
+			}
+			return n + len(end)
 		}
 		r, size := utf8.DecodeRuneInString(rest)
-		if !unicode.Is(unicode.Han, r) || strings.ContainsRune("的和与及在有为对将等各全个每于由市县区省乡镇", r) {
+		if !han(r) || strings.ContainsRune("的和与及在有为对将等各全个每于由市县区省乡镇", r) {
 			return 0
 		}
+		word = word || g.f.Edge(prev, r)
+		prev = r
 		n += size
 	}
 	return 0
@@ -86,18 +128,4 @@ func (s *scanner) zone(out *Mention, d int32) {
 	out.Zone, out.Short, out.ZoneName = true, false, name
 	out.Division = s.g.ZoneDivision(host, name).ID
 	out.Names[len(out.Names)-1].Division = out.Division
-}
-
-// compounds are the words that make another name of the division's name before them.
-var compounds = strings.Fields(`大学 学院 大道 大街 高速 铁路 高铁 时间 奥运会 冬奥会 亚运会 世博会 话 菜 籍 人 队 路 街 湾 湖 岛
-山 江 河 海峡 海 平原 盆地 高原 机场 港 站 银行 海关 证券 日报 晚报 集团 公司 公路 合作组织 西路 东路 南路 北路`)
-
-// compoundAt is the word at the start of text that makes another name of the division before it, or "".
-func compoundAt(text string) string {
-	for _, c := range compounds {
-		if strings.HasPrefix(text, c) {
-			return c
-		}
-	}
-	return ""
 }

