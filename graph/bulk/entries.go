@@ -1,0 +1,191 @@
+package bulk
+
+import (
+	"encoding/binary"
+
+	"policygraph/graph/layout"
+)
+
+// A part is entries of a store that lie together and in order: no key of another part stands between them.
+type part struct {
+	name string
+	// write gives each entry. Key and value may be used again for the next.
+	write func(emit func(key, value []byte) error) error
+}
+
+// parts are all entries of a store but meta, the largest part first.
+func (s *sorted) parts() []part {
+	return []part{
+		{"quads", s.writeQuads},
+		{"nodes", s.writeNodes},
+		{"pso", func(emit emitter) error { return s.writeTriples(s.predicates, emit) }},
+		{"op", func(emit emitter) error { return s.writePairs(layout.ObjectPredicate, s.objects, emit) }},
+		{"sp", func(emit emitter) error { return s.writePairs(layout.SubjectPredicate, s.subjects, emit) }},
+		{"n", s.writeCounts},
+		{"v", s.writeNames},
+		{"c", s.writeLabels},
+	}
+}
+
+type emitter = func(key, value []byte) error
+
+func (s *sorted) id(n uint32) uint64 { return s.plan.o.Order.id(n) }
+
+// horizon is the highest id.
+func (s *sorted) horizon() uint64 { return s.id(s.nodes + s.quads) }
+
+func (s *sorted) writeNodes(emit emitter) error {
+	var key, value, room []byte
+	var message []byte
+	node := uint32(0)
+	for _, c := range s.plan.chunks {
+		in := c.terms.reader()
+		for i := range c.n {
+			text := in.text()
+			if in.err != nil {
+				return in.err
+			}
+			if !c.owned.has(i) {
+				continue
+			}
+			node++
+			if s.counts[node-1] == 0 {
+				continue
+			}
+			var err error
+			if message, err = appendMessage(message[:0], text, &room); err != nil {
+				return err
+			}
+			id := s.id(node)
+			key = layout.AppendLogKey(key[:0], id)
+			value = layout.AppendRecord(value[:0], &layout.Record{ID: id, Value: message})
+			if err := emit(key, value); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (s *sorted) writeQuads(emit emitter) error {
+	var key, value []byte
+	var r layout.Record
+	n := s.nodes
+	in := s.tuples.reader()
+	for b := in.next(16); b != nil; b = in.next(16) {
+		n++
+		lo := binary.LittleEndian.Uint64(b[8:])
+		r.ID = s.id(n)
+		r.Subject, r.Label = s.id(binary.LittleEndian.Uint32(b)), s.id(binary.LittleEndian.Uint32(b[4:]))
+		r.Object, r.Predicate = s.id(uint32(lo)), s.id(uint32(lo>>32))
+		key = layout.AppendLogKey(key[:0], r.ID)
+		value = layout.AppendRecord(value[:0], &r)
+		if err := emit(key, value); err != nil {
+			return err
+		}
+	}
+	return in.err
+}
+
+// writePairs writes an index of two directions.
+func (s *sorted) writePairs(x layout.Index, from *sorter, emit emitter) error {
+	var key, list []byte
+	var last uint64
+	m := from.sorted()
+	if from.err != nil {
+		return from.err
+	}
+	for c := m.next(); c != nil; c = m.next() {
+		if c.hi != last && last != 0 {
+			key = x.AppendPrefix(key[:0], s.id(uint32(last>>32)), s.id(uint32(last)))
+			if err := emit(key, list); err != nil {
+				return err
+			}
+			list = list[:0]
+		}
+		last = c.hi
+		list = binary.AppendUvarint(list, s.id(uint32(c.lo)))
+	}
+	if last != 0 && m.err == nil {
+		key = x.AppendPrefix(key[:0], s.id(uint32(last>>32)), s.id(uint32(last)))
+		return emit(key, list)
+	}
+	return m.err
+}
+
+// writeTriples writes the index of predicate, subject and object.
+func (s *sorted) writeTriples(from *sorter, emit emitter) error {
+	var key, list []byte
+	var hi, object uint64
+	m := from.sorted()
+	if from.err != nil {
+		return from.err
+	}
+	write := func() error {
+		key = layout.PredicateSubjectObject.AppendPrefix(key[:0], s.id(uint32(hi>>32)), s.id(uint32(hi)), s.id(uint32(object)))
+		return emit(key, list)
+	}
+	for c := m.next(); c != nil; c = m.next() {
+		if hi != 0 && (c.hi != hi || c.lo>>32 != object) {
+			if err := write(); err != nil {
+				return err
+			}
+			list = list[:0]
+		}
+		hi, object = c.hi, c.lo>>32
+		list = binary.AppendUvarint(list, s.id(uint32(c.lo)))
+	}
+	if hi != 0 && m.err == nil {
+		return write()
+	}
+	return m.err
+}
+
+func (s *sorted) writeLabels(emit emitter) error {
+	var key, list []byte
+	var label uint32
+	n := s.nodes
+	in := s.tuples.reader()
+	for b := in.next(16); b != nil; b = in.next(16) {
+		n++
+		if l := binary.LittleEndian.Uint32(b[4:]); l != label && len(list) > 0 {
+			key = layout.Label.AppendPrefix(key[:0], s.id(label))
+			if err := emit(key, list); err != nil {
+				return err
+			}
+			list = list[:0]
+		}
+		label = binary.LittleEndian.Uint32(b[4:])
+		list = binary.AppendUvarint(list, s.id(n))
+	}
+	if len(list) > 0 && in.err == nil {
+		return emit(layout.Label.AppendPrefix(key[:0], s.id(label)), list)
+	}
+	return in.err
+}
+
+func (s *sorted) writeNames(emit emitter) error {
+	return s.writeHashes(layout.AppendValueKey, func(n uint32) uint64 { return s.id(n) }, emit)
+}
+
+func (s *sorted) writeCounts(emit emitter) error {
+	return s.writeHashes(layout.AppendCountKey, func(n uint32) uint64 { return uint64(s.counts[n-1]) }, emit)
+}
+
+func (s *sorted) writeHashes(appendKey func([]byte, *layout.Hash) []byte, number func(uint32) uint64, emit emitter) error {
+	var key, value []byte
+	in := s.named.reader()
+	for b := in.next(hashSize); b != nil; b = in.next(hashSize) {
+		n := binary.LittleEndian.Uint32(b[20:])
+		if s.counts[n-1] == 0 {
+			continue
+		}
+		h := s.plan.unranked(b)
+		key = appendKey(key[:0], &h)
+		value = binary.AppendUvarint(value[:0], number(n))
+		if err := emit(key, value); err != nil {
+			return err
+		}
+	}
+	return in.err
+}

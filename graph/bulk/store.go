@@ -1,0 +1,208 @@
+package bulk
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/objstorage/objstorageprovider"
+	"github.com/cockroachdb/pebble/v2/sstable"
+	"github.com/cockroachdb/pebble/v2/vfs"
+
+	"policygraph/graph/layout"
+)
+
+// tableSize is how large the values and keys of one table get, in bytes before compression.
+const tableSize = 128 << 20
+
+// Result is what was written.
+type Result struct {
+	// Nodes and Quads are distinct.
+	Nodes, Quads uint64
+	// Read is how many quads were read, repeats included.
+	Read uint64
+	// Horizon is the highest id of the store.
+	Horizon uint64
+}
+
+// A Target is where [Write] puts the tables of a store.
+type Target struct {
+	// DB is the open database of the store.
+	DB *pebble.DB
+	// Files holds DB, and Dir is a directory there for tables before they are part of it, on the same device and
+	// best beside the store. Dir is emptied first, and gone afterwards.
+	Files vfs.FS
+	Dir   string
+	// Options are those that DB was opened with.
+	Options *pebble.Options
+	// Base is the base of IRIs, for the store's stamp.
+	Base string
+}
+
+// Write makes a database hold exactly what is planned, in one atomic and durable step: whatever stands in it goes.
+// Ids are given anew. Nobody else may write meanwhile, and no snapshot may be open: it would see the old state go.
+func Write(ctx context.Context, p *Plan, t Target) (Result, error) {
+	result, err := write(ctx, p, t)
+	if err != nil {
+		return Result{}, fmt.Errorf("write the store: %w", err)
+	}
+	return result, nil
+}
+
+func write(ctx context.Context, p *Plan, t Target) (Result, error) {
+	s, err := p.sort(ctx)
+	if s != nil {
+		defer s.release()
+	}
+	if err != nil {
+		return Result{}, err
+	}
+	err = errors.Join(t.Files.RemoveAll(t.Dir), t.Files.MkdirAll(t.Dir, 0o755))
+	if err != nil {
+		return Result{}, err
+	}
+	defer t.Files.RemoveAll(t.Dir)
+	w := &tables{ctx: ctx, files: t.Files, dir: t.Dir, options: tableOptions(t)}
+	parts := append(s.parts(), part{"meta", func(emit emitter) error { return s.writeMeta(t.Base, emit) }})
+	if err := s.writeParts(w, parts); err != nil {
+		return Result{}, err
+	}
+	if err := ctx.Err(); err != nil {
+		return Result{}, err
+	}
+	all := pebble.KeyRange{Start: []byte{0}, End: bytes.Repeat([]byte{0xFF}, 64)}
+	if _, err := t.DB.IngestAndExcise(ctx, w.paths, nil, nil, all); err != nil {
+		return Result{}, err
+	}
+	return Result{Nodes: s.liveNodes(), Quads: uint64(s.quads), Read: uint64(p.quads.Load()), Horizon: s.horizon()}, nil
+}
+
+// tableOptions are those of tables at the lowest level.
+func tableOptions(t Target) sstable.WriterOptions {
+	o := t.Options.Clone()
+	o.EnsureDefaults()
+	return o.MakeWriterOptions(len(o.Levels)-1, t.DB.TableFormat())
+}
+
+func (s *sorted) liveNodes() (n uint64) {
+	for _, c := range s.counts {
+		if c > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// writeParts writes all parts, as many at once as there are processors.
+func (s *sorted) writeParts(t *tables, parts []part) error {
+	next := make(chan part, len(parts))
+	for _, p := range parts {
+		next <- p
+	}
+	close(next)
+	errs := make([]error, s.plan.o.Processors)
+	var wg sync.WaitGroup
+	for i := range errs {
+		wg.Go(func() {
+			for p := range next {
+				if errs[i] == nil {
+					errs[i] = t.write(p)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+func (s *sorted) writeMeta(base string, emit emitter) error {
+	size, horizon := uint64(s.quads), s.horizon()
+	stamp, err := json.Marshal(layout.Stamp{Format: layout.StampFormat, Base: base, Size: size, Horizon: horizon})
+	if err != nil {
+		return err
+	}
+	entries := []struct {
+		key   string
+		value []byte
+	}{
+		{layout.IndexesKey, []byte(layout.IndexesValue)},
+		{layout.VersionKey, layout.AppendInt(nil, layout.Version)},
+		{layout.StampKey, stamp},
+		{layout.SizeKey, layout.AppendInt(nil, size)},
+		{layout.HorizonKey, layout.AppendInt(nil, horizon)},
+	}
+	slices.SortFunc(entries, func(a, b struct {
+		key   string
+		value []byte
+	}) int {
+		return cmp.Compare(a.key, b.key)
+	})
+	for _, e := range entries {
+		if err := emit([]byte(e.key), e.value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tables are the sorted tables of a store.
+type tables struct {
+	ctx     context.Context
+	files   vfs.FS
+	dir     string
+	options sstable.WriterOptions
+
+	mu    sync.Mutex
+	paths []string
+}
+
+// write writes a part into tables of its own.
+func (t *tables) write(p part) error {
+	var w *sstable.Writer
+	size, n := 0, 0
+	err := p.write(func(key, value []byte) error {
+		if w != nil && size > tableSize {
+			if err := w.Close(); err != nil {
+				return err
+			}
+			w = nil
+		}
+		if w == nil {
+			var err error
+			if w, err = t.create(fmt.Sprintf("%s-%d.sst", p.name, n)); err != nil {
+				return err
+			}
+			size = 0
+			n++
+		}
+		if size += len(key) + len(value); size&0xFFF < len(key) && t.ctx.Err() != nil {
+			return t.ctx.Err()
+		}
+		return w.Set(key, value)
+	})
+	if w != nil {
+		err = errors.Join(err, w.Close())
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", p.name, err)
+	}
+	return nil
+}
+
+func (t *tables) create(name string) (*sstable.Writer, error) {
+	path := t.files.PathJoin(t.dir, name)
+	f, err := t.files.Create(path, vfs.WriteCategoryUnspecified)
+	if err != nil {
+		return nil, err
+	}
+	t.mu.Lock()
+	t.paths = append(t.paths, path)
+	t.mu.Unlock()
+	return sstable.NewWriter(objstorageprovider.NewFileWritable(f), t.options), nil
+}
