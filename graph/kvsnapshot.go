@@ -42,7 +42,7 @@ func (s *kvStore) snapshot(ctx context.Context) (Snapshot, error) {
 		return nil, errors.Join(err, snap.Close())
 	}
 	s.snapshots++
-	return &kvSnapshot{state: state{reader: snap, values: s.values}, store: s, snap: snap, quads: quads}, nil
+	return &kvSnapshot{state: state{reader: snap, values: s.values, stale: s.stale}, store: s, snap: snap, quads: quads}, nil
 }
 
 // Close ends the snapshot; to close it again does nothing.
@@ -126,9 +126,14 @@ func (s *kvSnapshot) triples(ctx context.Context, prefix []byte, use func(subjec
 		return err
 	}
 	n := 0
-	return s.scan(prefix, func(key []byte, _ *pebble.Iterator) (bool, error) {
+	return s.scan(prefix, func(key []byte, it *pebble.Iterator) (bool, error) {
 		if n++; n%1000 == 0 && ctx.Err() != nil {
 			return false, ctx.Err()
+		}
+		if s.stale {
+			if live, err := s.anyLive(it.Value()); err != nil || !live {
+				return true, err
+			}
 		}
 		var ids [3]uint64
 		if !layout.PredicateSubjectObject.KeyIDs(key, ids[:]) {
@@ -136,6 +141,19 @@ func (s *kvSnapshot) triples(ctx context.Context, prefix []byte, use func(subjec
 		}
 		return use(ids[1], ids[2]), nil
 	})
+}
+
+// anyLive reports whether an index entry names a quad that is not deleted.
+func (s *kvSnapshot) anyLive(list []byte) (live bool, err error) {
+	ids, err := layout.IDs(nil, list)
+	if err != nil {
+		return false, err
+	}
+	err = s.records(ids, func(*layout.Record) (bool, error) {
+		live = true
+		return false, nil
+	})
+	return live, err
 }
 
 // Subjects gives the subjects of a predicate and object.
@@ -178,17 +196,10 @@ func (s *kvSnapshot) Graphs(ctx context.Context) ([]quad.Value, error) {
 		if !layout.Label.KeyIDs(key, id[:]) || id[0] == 0 {
 			return true, ctx.Err()
 		}
-		ids, err := layout.IDs(nil, it.Value())
-		if err != nil {
-			return false, err
-		}
-		live := false // Cayley leaves the quads it deleted in the index
-		err = s.records(ids, func(*layout.Record) (bool, error) {
-			live = true
-			return false, nil
-		})
-		if err != nil || !live {
-			return true, err
+		if s.stale {
+			if live, err := s.anyLive(it.Value()); err != nil || !live {
+				return true, err
+			}
 		}
 		v, err := s.value(id[0])
 		labels = append(labels, v)

@@ -15,6 +15,7 @@ import (
 type state struct {
 	reader pebble.Reader
 	values *valueCache
+	stale  bool // Cayley's deleted quads may stand in the indexes
 }
 
 // get hands the value of a key to use, which must keep no part of it; ok is false where there is no such key.
