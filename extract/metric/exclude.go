@@ -1,0 +1,215 @@
+package metric
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"policygraph/schema"
+)
+
+// excluded reports that a number says nothing of what was done: it gives where to read on, or 0 for a quantity.
+func (p *parser) excluded(e *expression) int {
+	switch {
+	case p.loose(e):
+		return max(e.num.end, runeEnd(p.text, e.numeral))
+	case p.ordered(e), p.slogan(e), p.article(e):
+		return e.end
+	case p.duration(e), p.defines(e):
+		p.bound = e.end
+		return e.end
+	}
+	return 0
+}
+
+// loose reports a numeral without unit that is part of a word, a name or a code (三农, 5G, 12345).
+func (p *parser) loose(e *expression) bool {
+	n := &e.num
+	if n.bare && e.unit.name != "%" && e.before.word == "" && !n.more && !(e.led && p.reached(e)) {
+		return true
+	}
+	switch e.unit.kind {
+	case kindEmpty, kindNone:
+	case kindLoose:
+		return n.chinese && !n.vague && !n.bare && n.scale == 0 && n.value.less(decimalTen)
+	case kindDivision:
+		return n.chinese && !n.vague && n.value.less(decimalTen) || strings.HasPrefix(p.text[e.end:], "域")
+	case kindNoun:
+		return n.chinese && !n.vague && n.scale == 0 && n.value.less(decimalTen) || n.digits == 4 && n.value.less(decimal{2200, 0})
+	default:
+		return false
+	}
+	if n.scale > 0 || n.vague || n.more && !n.chinese {
+		return e.unit.kind == kindNone && n.chinese && n.bare
+	}
+	if n.chinese {
+		return !(n.bare && e.before.word != "") || e.unit.kind == kindNone
+	}
+	after := skipSpace(p.text, e.end)
+	return !(e.led && endsPhrase(p.text, after)) || e.unit.kind == kindNone || p.yearLike(e)
+}
+
+// reached reports that 达, 到 or a like word stands before a bare scale (达百亿元).
+func (p *parser) reached(e *expression) bool {
+	return strings.HasSuffix(p.text[:e.start], "达") || strings.HasSuffix(p.text[:e.start], "达到")
+}
+
+// yearLike reports four plain digits that read as a year.
+func (p *parser) yearLike(e *expression) bool {
+	return e.num.digits == 4 && !e.num.point && decimal{1900, 0}.less(e.num.value) && e.num.value.less(decimal{2100, 0})
+}
+
+// ordered reports ordinals and ranks (第3位, 前三名) and denominators (每5户).
+func (p *parser) ordered(e *expression) bool {
+	head := strings.TrimRight(p.text[p.left(e.start):e.start], " ")
+	r, size := utf8.DecodeLastRuneInString(head)
+	switch r {
+	case '第', '每', '逢', '初', '首', '末':
+		return true
+	case '前', '后':
+		prev, _ := utf8.DecodeLastRuneInString(head[:len(head)-size])
+		return !strings.ContainsRune("目之以提此当日先空年会事月", prev) || prev == utf8.RuneError
+	case '隔':
+		return strings.HasSuffix(head, "每隔")
+	}
+	return strings.HasSuffix(head, "最后")
+}
+
+// slogan reports a number that stands in short quotation marks (“四个突出”) or counts an unnamed series (五个一工程).
+func (p *parser) slogan(e *expression) bool {
+	if e.unit.word == "个" && strings.HasPrefix(p.text[e.end:], "一") && e.num.chinese {
+		return true
+	}
+	if p.quote < 0 || e.unit.name == "%" {
+		return false
+	}
+	window := p.text[p.quote:min(len(p.text), p.quote+90)]
+	return strings.Contains(window, "”") || strings.Contains(window, "」")
+}
+
+// article reports 一 where it is no more than an article (一个, 一家) or part of an idiom (最后一公里, 有一天).
+func (p *parser) article(e *expression) bool {
+	n := &e.num
+	if !n.chinese || n.bare || n.vague || n.pair || n.more || n.value.String() != "1" {
+		return false
+	}
+	switch e.unit.kind {
+	case kindRatio, kindMoney:
+		return false
+	case kindMeasure, kindTime:
+		return e.before.word == "" && e.after.word == "" && p.role(e) == schema.Level && !e.led
+	}
+	return true
+}
+
+// duration reports years and other spans of time that place an act in time and do not measure it (近三年来, 5年内),
+// and 24小时 as a manner of service.
+func (p *parser) duration(e *expression) bool {
+	s := p.text
+	rest := s[e.end:]
+	switch e.unit.kind {
+	case kindYear:
+		if p.limits(e) {
+			return false
+		}
+		for _, tail := range [...]string{"以来", "来", "间"} {
+			if strings.HasPrefix(rest, tail) {
+				p.date = s[e.start : e.end+len(tail)]
+				break
+			}
+		}
+		return true
+	case kindTime:
+	case kindMeasure:
+		return circle(rest)
+	default:
+		return e.unit.name == "分" && (strings.HasSuffix(s[:e.numeral], "时") || strings.HasSuffix(s[:e.numeral], "点"))
+	}
+	switch {
+	case circle(rest):
+		return true
+	case strings.HasPrefix(rest, "来") || strings.HasPrefix(rest, "以来") || strings.HasPrefix(rest, "后") || strings.HasPrefix(rest, "前"):
+		return true
+	case e.unit.name == "小时" && e.num.value.String() == "24" && e.after.word == "" && !e.led && p.role(e) == schema.Level:
+		return true
+	case e.unit.name == "日":
+		return e.after.word == "" && !e.led && p.role(e) == schema.Level
+	case e.unit.name == "周" || e.unit.name == "季度":
+		return e.after.word == "" && p.role(e) == schema.Level && strings.HasPrefix(rest, "年")
+	}
+	return false
+}
+
+// circle reports that a noun such as 生活圈 follows, whose radius the number is.
+func circle(rest string) bool {
+	for k := 0; k < 10; k++ {
+		r, size := utf8.DecodeRuneInString(rest)
+		if size == 0 || isBoundary(r) {
+			return false
+		}
+		if r == '圈' {
+			return true
+		}
+		rest = rest[size:]
+	}
+	return false
+}
+
+// limits reports that a span of years is itself what is set or reached: 由5年缩短为3年, 放宽至满2年, 期限达10年.
+func (p *parser) limits(e *expression) bool {
+	for _, tail := range [...]string{"来", "以来", "间", "后", "前", "代", "级"} {
+		if strings.HasPrefix(p.text[e.end:], tail) {
+			return false
+		}
+	}
+	if r := p.role(e); r == schema.Before || r == schema.After || r == schema.Change {
+		return true
+	}
+	head := p.text[p.left(e.start):e.start]
+	for _, w := range [...]string{"达", "达到", "期为", "期限为", "期限", "寿命", "年限为", "年限", "年龄为", "年龄"} {
+		if strings.HasSuffix(head, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// defines reports a threshold that only says which class is meant: 300平方米以下餐馆, 65岁以上老年人, 300万以上城市.
+func (p *parser) defines(e *expression) bool {
+	if e.after.qualifier != schema.AtLeast && e.after.qualifier != schema.AtMost || e.after.word == "内" {
+		return false
+	}
+	rest := p.text[skipSpace(p.text, e.end):]
+	if rest == "" || p.role(e) != schema.Level {
+		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(rest); isBoundary(r) {
+		return false
+	}
+	of := strings.HasPrefix(rest, "的")
+	noun := strings.TrimPrefix(rest, "的")
+	if w, ok := p.lex.longest(noun, 0); ok && noun != "" && !w.has(classNoun|classWeak) && w.has(classVerb|classAdverb|classStop) {
+		return of && e.unit.kind != kindRatio
+	}
+	switch e.unit.kind {
+	case kindMeasure, kindTime, kindYear, kindEmpty, kindNone:
+		return true
+	case kindMoney:
+		return !startsWithAny(noun, moneyNouns[:])
+	case kindPerson:
+		return (e.unit.name == "人" || e.unit.name == "户") && !startsWithAny(noun, personNouns[:])
+	}
+	return false
+}
+
+var moneyNouns = [...]string{"资金", "贷款", "投资", "补贴", "补助", "收入", "奖励", "税", "产值", "销售", "利润", "债", "融资", "授信", "经费", "费用", "成本", "财政"}
+
+var personNouns = [...]string{"居民", "群众", "农户", "家庭", "人口", "职工", "学生", "农民", "村民", "市民", "劳动力", "人员", "贫困", "困难", "就业", "老人", "患者", "毕业生"}
+
+func startsWithAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,254 @@
+package metric
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"policygraph/schema"
+)
+
+// indicators are the things the number counts or measures: one, or each of “A和B均达x”; nil where there is none.
+func (p *parser) indicators(e *expression, role schema.Role) []span {
+	var f phrase
+	f.split(p.lex, p.text, p.left(e.start), e.start)
+	each, changed, predicate := f.tail()
+	var before span
+	if f.n > 0 {
+		first, more := f.head(e.led)
+		changed = changed || more
+		before = trimSpan(p.text, span{f.tokens[first].start, f.tokens[f.n-1].end})
+		before = f.afterOf(p.lex, before)
+	}
+	e.changed = changed
+	if each && !before.empty() {
+		if items := p.items(before); len(items) > 1 {
+			return items
+		}
+	}
+	if s := p.choose(e, role, before, predicate); !s.empty() {
+		return []span{s}
+	}
+	return nil
+}
+
+// choose picks the noun phrase before the number or after it, then the indicator of the number before, then a verb.
+func (p *parser) choose(e *expression, role schema.Role, before, predicate span) span {
+	moved := role == schema.After || role == schema.Change || role == schema.Before || e.changed
+	after := p.nounAfter(e)
+	bare := before.empty() || p.onlyVerb(before)
+	switch {
+	case moved && !before.empty():
+		if role == schema.Level && !after.empty() && p.counts(e) {
+			return after
+		}
+		return before
+	case moved && p.kept && (role != schema.Level || after.empty()):
+		return p.last
+	case !bare && (e.led && p.reaches(e) || after.empty() || p.prefersBefore(e)):
+		return before
+	case !after.empty():
+		return after
+	case !before.empty():
+		return before
+	}
+	if s := p.predicateAfter(e); !s.empty() {
+		return s
+	}
+	if e.unit.kind == kindDivision || e.unit.word == "标准箱" {
+		return span{e.body - len(e.unit.word), e.body}
+	}
+	if !predicate.empty() {
+		return predicate
+	}
+	if p.kept {
+		return p.last
+	}
+	return span{}
+}
+
+// counts reports a unit that comes before the noun it counts.
+func (p *parser) counts(e *expression) bool {
+	switch e.unit.kind {
+	case kindCount, kindLoose, kindPerson, kindNoun, kindEmpty:
+		return true
+	}
+	return false
+}
+
+// prefersBefore reports a unit that as a rule follows what it measures.
+func (p *parser) prefersBefore(e *expression) bool {
+	switch e.unit.kind {
+	case kindRatio, kindTime:
+		return true
+	case kindMoney, kindMeasure:
+		return strings.HasPrefix(p.text[e.end:], "的")
+	}
+	return false
+}
+
+// reaches reports that a word such as 达 or 超过 stands before the number, so that its subject does too.
+func (p *parser) reaches(e *expression) bool {
+	head := strings.TrimRight(p.text[p.left(e.start):e.start], " ")
+	if strings.HasSuffix(head, "达") || strings.HasSuffix(head, "达到") || strings.HasSuffix(head, "为") {
+		return true
+	}
+	switch e.before.word {
+	case "超过", "突破", "超", "不足", "低于", "高于", "接近", "不低于", "不超过", "不少于":
+		return true
+	}
+	return false
+}
+
+// onlyVerb reports a span that is one verb and no noun: 安排30%的场地.
+func (p *parser) onlyVerb(s span) bool {
+	w, ok := p.lex.longest(p.text, s.start)
+	return ok && s.start+w.size == s.end && w.has(classVerb|classWeak) && !w.has(classNoun)
+}
+
+// trimSpan cuts spaces, conjunctions and what closes a list from both ends.
+func trimSpan(text string, s span) span {
+	for !s.empty() {
+		r, size := utf8.DecodeRuneInString(text[s.start:s.end])
+		if !strings.ContainsRune(" \u00a0\u3000、和与及或的了”）)·—-", r) {
+			break
+		}
+		s.start += size
+	}
+	for !s.empty() {
+		r, size := utf8.DecodeLastRuneInString(text[s.start:s.end])
+		if !strings.ContainsRune(" \u00a0\u3000、和与及或的等中里内上下“（(·—-共", r) {
+			break
+		}
+		if (r == '上' || r == '下' || r == '内' || r == '中') && utf8.RuneCountInString(text[s.start:s.end]) < 4 {
+			break
+		}
+		s.end -= size
+	}
+	return s
+}
+
+// maxAfter bounds the length in bytes of a noun phrase after a number.
+const maxAfter = 120
+
+// nounAfter is the noun phrase that follows the unit, up to a predicate, a 的-clause, punctuation or the next number.
+func (p *parser) nounAfter(e *expression) span {
+	s := p.text
+	i := skipSpace(s, e.end)
+	i += len(prefixOf(s[i:], "的"))
+	start := i
+	limit := min(len(s), i+maxAfter)
+	for i < limit {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if isBoundary(r) || r == utf8.RuneError {
+			break
+		}
+		if r == '“' || r == '”' {
+			next, ok := quoted(s, start, i, r)
+			if !ok {
+				break
+			}
+			i = next
+			continue
+		}
+		if r == '的' {
+			if w, ok := p.lex.longest(s, start); ok && w.has(classAdjective) && start+w.size == i {
+				start, i = i+size, i+size
+				continue
+			}
+			break
+		}
+		if p.startsNumber(i, r) {
+			break
+		}
+		w, ok := p.lex.longest(s, i)
+		if !ok || w.has(classNoun|classTerm) {
+			i += max(size, w.size)
+			continue
+		}
+		if p.ends(e, w, i == start) {
+			break
+		}
+		i += w.size
+	}
+	return trimSpan(s, span{start, i})
+}
+
+// ends reports that a word ends the noun phrase after a number.
+func (p *parser) ends(e *expression, w word, first bool) bool {
+	if w.has(classStop) {
+		return true
+	}
+	if w.has(classWeak) {
+		return first && (e.unit.kind == kindMoney || e.unit.kind == kindMeasure || e.unit.kind == kindRatio)
+	}
+	return w.size > 3 && w.has(classVerb|classAdverb|classChange|classFuture)
+}
+
+// startsNumber reports that a quantity of its own starts at i.
+func (p *parser) startsNumber(i int, r rune) bool {
+	if d, _ := digitAt(p.text, i); d < 0 && chineseDigit(r) < 0 && scaleOf(r) == 0 && r != '几' && r != '数' {
+		return false
+	}
+	if w, ok := p.lex.longest(p.text, i); ok && w.has(classTerm|classNoun) {
+		return false
+	}
+	n, ok := numberAt(p.text, i)
+	if !ok || n.bare {
+		return false
+	}
+	u, _ := unitAt(p.text, skipSpace(p.text, n.end))
+	return u.kind != kindEmpty && u.kind != kindNone || n.scale > 0 || strings.HasPrefix(p.text[n.end:], "分之")
+}
+
+// quoted is the end of a quotation at i that belongs to the noun phrase begun at start: one that a noun follows
+// (“云诊室”平台) or that a modifier leads to (通用型“套餐”); one that only tells what is done with it does not.
+func quoted(s string, start, i int, r rune) (int, bool) {
+	if r == '”' {
+		return i, false
+	}
+	window := s[i:min(len(s), i+90)]
+	at := strings.Index(window, "”")
+	if at < 0 {
+		return i, false
+	}
+	end := i + at + len("”")
+	next, _ := utf8.DecodeRuneInString(s[end:])
+	if end < len(s) && !isBoundary(next) && !strings.ContainsRune("和与及并的在为对将", next) {
+		return end, true
+	}
+	prev, _ := utf8.DecodeLastRuneInString(s[start:i])
+	return end, i == start || strings.ContainsRune("型式类性级化层", prev)
+}
+
+// predicateAfter is what follows a number that is itself the subject (12项要求企业开工前完成), up to the clause's end.
+func (p *parser) predicateAfter(e *expression) span {
+	if !p.counts(e) {
+		return span{}
+	}
+	s, i := p.text, skipSpace(p.text, e.end)
+	start := i
+	for i < len(s) && i < start+maxAfter {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if isBoundary(r) && r != '、' || r == '的' || p.startsNumber(i, r) {
+			break
+		}
+		i += size
+	}
+	end := trimSpan(s, span{start, i})
+	for _, w := range [...]string{"即可", "等"} {
+		if strings.HasSuffix(s[end.start:end.end], w) {
+			end.end -= len(w)
+		}
+	}
+	if utf8.RuneCountInString(s[end.start:max(end.start, end.end)]) < 2 {
+		return span{}
+	}
+	return end
+}
+
+func prefixOf(s, prefix string) string {
+	if strings.HasPrefix(s, prefix) {
+		return prefix
+	}
+	return ""
+}

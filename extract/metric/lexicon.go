@@ -1,0 +1,70 @@
+package metric
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed data/lexicon.txt
+var lexiconTXT string
+
+// A wordClass is a set of the sections of data/lexicon.txt that a word stands in.
+type wordClass uint16
+
+const (
+	classVerb wordClass = 1 << iota
+	classWeak
+	classChange
+	classAdverb
+	classPreposition
+	classStop
+	classNoun
+	classDimension
+	classAdjective
+	classFuture
+	classTerm
+	classShift
+)
+
+var sections = map[string]wordClass{
+	"verb": classVerb, "weak": classWeak, "change": classChange, "adverb": classAdverb,
+	"preposition": classPreposition, "stop": classStop, "noun": classNoun, "dimension": classDimension,
+	"adjective": classAdjective, "future": classFuture, "term": classTerm, "shift": classShift,
+}
+
+// A word is an entry of the lexicon.
+type word struct {
+	size  int // in bytes
+	class wordClass
+}
+
+var lexicon = sync.OnceValue(func() *wordIndex[word] {
+	classes := map[string]wordClass{}
+	var order []string
+	var section wordClass
+	for line := range strings.Lines(lexiconTXT) {
+		line, _, _ = strings.Cut(line, "#")
+		for _, f := range strings.Fields(line) {
+			if name, ok := strings.CutPrefix(f, "["); ok {
+				section = sections[strings.TrimSuffix(name, "]")]
+				continue
+			}
+			if classes[f] == 0 {
+				order = append(order, f)
+			}
+			classes[f] |= section
+		}
+	}
+	t := newWordIndex[word]()
+	for _, w := range order {
+		t.add(w, word{len(w), classes[w]})
+	}
+	return t
+})
+
+// wordAt is the longest word of the lexicon that s has at i.
+func wordAt(s string, i int) (word, bool) { return lexicon().longest(s, i) }
+
+// has reports that w stands in one of the sections.
+func (w word) has(c wordClass) bool { return w.class&c != 0 }

@@ -1,0 +1,93 @@
+package metric
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// respective reports that 分别 stands before the number in its clause.
+func (p *parser) respective(e *expression) bool {
+	return strings.Contains(p.text[p.left(e.start):e.start], "分别")
+}
+
+// continuesChain reports that the number is the next value after 分别: only a mark or a conjunction stands between.
+func (p *parser) continuesChain(e *expression) bool {
+	if p.chain < 0 {
+		return false
+	}
+	prev := &p.out[len(p.out)-1]
+	switch strings.TrimSpace(p.text[prev.End:e.start]) {
+	case "、", "和", "及", "与", "，", "以及", ",":
+		return prev.Unit == e.unit.name
+	}
+	return false
+}
+
+// endChain numbers the values after 分别, once their count is known, or shares them out among as many indicators.
+func (p *parser) endChain() {
+	if p.chain < 0 {
+		return
+	}
+	values := p.out[p.chain:]
+	p.chain = -1
+	if len(values) < 2 {
+		return
+	}
+	first := span{values[0].IndicatorStart, values[0].IndicatorEnd}
+	items := p.split(first)
+	if len(items) == len(values) {
+		for k := range values {
+			values[k].Indicator, values[k].IndicatorStart, values[k].IndicatorEnd = p.at(p.headed(items, k, first))
+		}
+		return
+	}
+	for k := range values {
+		values[k].Respective, values[k].Of = k+1, len(values)
+	}
+}
+
+// items are the parts of “A和B均”, each for its own quantity.
+func (p *parser) items(s span) []span {
+	items := p.split(s)
+	out := make([]span, len(items))
+	for k := range items {
+		out[k] = p.headed(items, k, s)
+	}
+	return out
+}
+
+// headed is the k-th item, or the whole phrase where the item has no noun of measure of its own (城镇和农村居民收入).
+func (p *parser) headed(items []span, k int, whole span) span {
+	r, _ := utf8.DecodeLastRuneInString(p.text[items[k].start:items[k].end])
+	last, _ := utf8.DecodeLastRuneInString(p.text[whole.start:whole.end])
+	if strings.ContainsRune(measureEnds, last) && !strings.ContainsRune(measureEnds, r) {
+		return whole
+	}
+	return items[k]
+}
+
+// measureEnds are the last characters of nouns of measure: 覆盖率, 产量, 面积.
+const measureEnds = "率量额数度值比积入出产本格重长宽高深龄润税资贷款费速"
+
+// split divides a list at 、, 和, 与, 及 and 以及; nil where an item is too short or names a division.
+func (p *parser) split(s span) []span {
+	var items []span
+	start := s.start
+	for i := s.start; i < s.end; {
+		r, size := utf8.DecodeRuneInString(p.text[i:])
+		if r == '、' || r == '和' || r == '与' || r == '及' {
+			items = append(items, span{start, i})
+			start = i + size
+		}
+		i += size
+	}
+	items = append(items, span{start, s.end})
+	for k := range items {
+		items[k] = trimSpan(p.text, items[k])
+		word := p.text[items[k].start:items[k].end]
+		if r, _ := utf8.DecodeLastRuneInString(word); utf8.RuneCountInString(word) < 2 || strings.ContainsRune("省市县区州盟旗镇乡村等", r) {
+			return nil
+		}
+	}
+	return items
+}

@@ -1,0 +1,228 @@
+package metric
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A parser is one pass over a text.
+type parser struct {
+	text string
+	lex  *wordIndex[word]
+	out  []Quantity
+
+	sentence int // where the sentence starts
+	clause   int // where the clause starts
+	bound    int // end of the last number or date: no noun phrase reaches back over it
+	open     int // after an open bracket, else -1
+	quote    int // after an open quotation mark, else -1
+
+	target bool   // a word such as 力争 stands earlier in the sentence
+	date   string // the last date of the sentence
+	rate   string // 每年, 日均 in this clause
+
+	last  span // the last indicator
+	kept  bool // last may be inherited: it is of this sentence
+	chain int  // index in out of the first value after 分别, else -1
+}
+
+// A span is a half-open range of bytes.
+type span struct{ start, end int }
+
+func (s span) empty() bool { return s.start >= s.end }
+
+// run walks the text once; every rune is looked at a bounded number of times.
+func (p *parser) run() {
+	for i := 0; i < len(p.text); {
+		c := p.text[i]
+		switch {
+		case c >= '0' && c <= '9':
+			i = p.number(i)
+		case c < utf8.RuneSelf:
+			i = p.ascii(i, c)
+		default:
+			r, size := utf8.DecodeRuneInString(p.text[i:])
+			i = p.wide(i, r, size)
+		}
+	}
+	p.endChain()
+}
+
+// ascii handles half-width punctuation, and passes over names in Latin letters with their digits (PM2.5, GB28050).
+func (p *parser) ascii(i int, c byte) int {
+	switch c {
+	case '\n', ';', '!', '?':
+		p.endSentence(i+1, c != ';')
+	case ',', ':':
+		p.endClause(i + 1)
+	case '(':
+		p.open = i + 1
+	case ')':
+		p.close(i + 1)
+	default:
+		if isLetter(c) {
+			return skipName(p.text, i)
+		}
+	}
+	return i + 1
+}
+
+// skipName is the end of a run of letters, digits and the signs that join them.
+func skipName(s string, i int) int {
+	for i < len(s) {
+		c := s[i]
+		joins := (c == '.' || c == '-' || c == '+' || c == '_' || c == '/' || c == '@') && i+1 < len(s) && isWord(s[i+1])
+		if !isWord(c) && !joins {
+			break
+		}
+		i++
+	}
+	return i
+}
+
+func isWord(c byte) bool { return isLetter(c) || c >= '0' && c <= '9' }
+
+// wide handles all else: punctuation, numerals, and the first characters of words that set the scene for a number.
+func (p *parser) wide(i int, r rune, size int) int {
+	switch r {
+	case '。', '！', '？', '；':
+		p.endSentence(i+size, r != '；')
+	case '，', '：':
+		p.endClause(i + size)
+	case '（':
+		p.open = i + size
+	case '）':
+		p.close(i + size)
+	case '“', '「':
+		p.quote = i + size
+	case '”', '」':
+		p.quote = -1
+	case '《':
+		return p.title(i, size)
+	case '０', '１', '２', '３', '４', '５', '６', '７', '８', '９',
+		'零', '〇', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九',
+		'十', '百', '千', '万', '亿', '几', '数', '半', '翻':
+		return p.number(i)
+	case '第':
+		return p.ordinal(i, size)
+	case '将', '力', '计', '拟', '预', '争', '有', '目', '确':
+		if w, ok := p.lex.longest(p.text, i); ok && w.has(classFuture) {
+			p.target = true
+		}
+	case '每', '年', '月', '日', '全', '当', '今', '去', '上', '下', '本', '季':
+		p.time(i)
+	}
+	return i + size
+}
+
+func (p *parser) endClause(next int) {
+	p.clause, p.rate = next, ""
+}
+
+// endSentence forgets what holds for one sentence; full is false at a semicolon, over which dates and indicators hold.
+func (p *parser) endSentence(next int, full bool) {
+	p.endClause(next)
+	p.sentence, p.target = next, false
+	if full {
+		p.date, p.kept = "", false
+	}
+}
+
+func (p *parser) close(next int) {
+	if p.open >= 0 && (p.bound > p.open || p.clause > p.open) {
+		p.bound = next
+	}
+	p.open = -1
+}
+
+// title passes over a document's name, whose numbers count nothing.
+func (p *parser) title(i, size int) int {
+	window := p.text[i:min(len(p.text), i+300)]
+	if end := strings.Index(window, "》"); end > 0 {
+		return i + end + len("》")
+	}
+	return i + size
+}
+
+// ordinal passes over 第 and the numeral after it.
+func (p *parser) ordinal(i, size int) int {
+	i += size
+	if n, ok := numberAt(p.text, skipSpace(p.text, i)); ok {
+		return n.end
+	}
+	return i
+}
+
+// left is the nearest place before i that a noun phrase may start at.
+func (p *parser) left(i int) int {
+	l := max(p.clause, p.bound, p.open)
+	return min(l, i)
+}
+
+// number reads what starts at i as a quantity, a date or a mere word, and gives where to read on.
+func (p *parser) number(i int) int {
+	if w, ok := p.lex.longest(p.text, i); ok && w.has(classTerm) {
+		return i + w.size
+	}
+	if end := p.readDate(i); end > i {
+		p.bound = end
+		return end
+	}
+	e, ok := p.expression(i)
+	if !ok {
+		return max(e.end, i+1, runeEnd(p.text, i))
+	}
+	if end := p.excluded(&e); end > 0 {
+		return end
+	}
+	p.emit(&e)
+	p.bound = e.end
+	return e.end
+}
+
+func runeEnd(s string, i int) int {
+	_, size := utf8.DecodeRuneInString(s[i:])
+	return i + size
+}
+
+// emit appends the quantity, once for each thing it holds for.
+func (p *parser) emit(e *expression) {
+	q := Quantity{Start: e.start, End: e.end, Value: e.value, Min: e.min, Max: e.max, Unit: e.unit.name, Qualifier: e.qualifier}
+	if q.Period = p.rate; q.Period == "" {
+		q.Period = p.date
+	}
+	if p.continuesChain(e) {
+		q.Indicator, q.IndicatorStart, q.IndicatorEnd = p.at(p.last)
+		q.Role = p.out[len(p.out)-1].Role
+		p.out = append(p.out, q)
+		return
+	}
+	p.endChain()
+	things := p.indicators(e, p.role(e))
+	q.Role = p.role(e)
+	if len(things) == 0 {
+		things = append(things, span{})
+	}
+	if e.unit.name == "" && strings.Contains(p.text[things[0].start:things[0].end], "人口") {
+		q.Unit = "人"
+	}
+	if p.respective(e) {
+		p.chain = len(p.out)
+		things = things[:1]
+	}
+	for _, t := range things {
+		q.Indicator, q.IndicatorStart, q.IndicatorEnd = p.at(t)
+		p.out = append(p.out, q)
+	}
+	if t := things[len(things)-1]; !t.empty() {
+		p.last, p.kept = t, true
+	}
+}
+
+// at is the text of a span and its ends.
+func (p *parser) at(s span) (string, int, int) {
+	if s.empty() {
+		return "", 0, 0
+	}
+	return p.text[s.start:s.end], s.start, s.end
+}

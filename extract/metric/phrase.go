@@ -1,0 +1,173 @@
+package metric
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// maxTokens and maxPhrase bound how far a noun phrase is looked for before a number.
+const (
+	maxTokens = 64
+	maxPhrase = 180
+)
+
+// A token is a word of the lexicon or a run of characters that none covers.
+type token struct {
+	start, end int
+	class      wordClass // 0 for what the lexicon does not know
+}
+
+func (t token) has(c wordClass) bool { return t.class&c != 0 }
+
+// cuts reports a predicate or adverb of two characters or more, which no noun phrase holds.
+func (t token) cuts() bool {
+	return t.has(classVerb|classAdverb|classChange) && !t.has(classNoun|classWeak) && t.end-t.start > 3
+}
+
+// A phrase is the tokens of text before a number.
+type phrase struct {
+	text   string
+	tokens [maxTokens]token
+	n      int
+}
+
+// split fills the phrase with the tokens of text[from:to], or of its end where it is long.
+func (f *phrase) split(lex *wordIndex[word], text string, from, to int) {
+	f.text, f.n = text, 0
+	if to-from > maxPhrase {
+		for from = to - maxPhrase; !utf8.RuneStart(text[from]); from++ {
+		}
+	}
+	for i := from; i < to; {
+		w, ok := lex.longest(text, i)
+		if ok && i+w.size > to {
+			ok = false
+		}
+		size := w.size
+		if !ok {
+			_, size = utf8.DecodeRuneInString(text[i:])
+		}
+		f.add(token{i, min(i+size, to), w.class}, ok)
+		i += size
+	}
+}
+
+// add appends a token; unknown characters join the unknown ones before them, except marks that divide items.
+func (f *phrase) add(t token, known bool) {
+	if !known {
+		t.class = 0
+		if last := f.n - 1; last >= 0 && f.tokens[last].class == 0 && !f.divides(t) && !f.divides(f.tokens[last]) {
+			f.tokens[last].end = t.end
+			return
+		}
+	}
+	if f.n == maxTokens {
+		copy(f.tokens[:], f.tokens[maxTokens/2:])
+		f.n = maxTokens / 2
+	}
+	f.tokens[f.n] = t
+	f.n++
+}
+
+func (f *phrase) divides(t token) bool { return f.word(t) == "、" }
+
+func (f *phrase) word(t token) string { return f.text[t.start:t.end] }
+
+// tail drops the words between the noun phrase and the number, and says what they were.
+func (f *phrase) tail() (each, changed bool, predicate span) {
+	for f.n > 0 {
+		t := f.tokens[f.n-1]
+		w := f.word(t)
+		switch {
+		case w == "均" || w == "都" || w == "双双" || w == "皆":
+			each = true
+		case t.has(classWeak|classNoun|classDimension) && !t.has(classChange):
+			return
+		case t.has(classChange):
+			changed = true
+		case t.has(classVerb):
+			if predicate.empty() && t.end-t.start > 3 {
+				predicate = span{t.start, t.end}
+			}
+		case t.has(classAdverb | classPreposition | classStop | classFuture | classShift):
+		case w == "、" || strings.Trim(w, " \u00a0\u3000—-：") == "":
+		default:
+			return
+		}
+		f.n--
+	}
+	return
+}
+
+// head is the index of the first token of the noun phrase: after the last predicate or adverb that leaves one.
+func (f *phrase) head(led bool) (first int, changed bool) {
+	for k := f.n - 2; k >= 0; k-- {
+		t := f.tokens[k]
+		if t.cuts() && f.leaves(k+1, t) {
+			first, changed = k+1, t.has(classChange)
+			break
+		}
+		if f.divides(t) && f.tokens[k+1].has(classWeak) && f.leaves(k+2, t) && !f.dimension(k+2) {
+			first = k + 1
+			break
+		}
+	}
+	for first < f.n-1 {
+		t := f.tokens[first]
+		switch {
+		case t.has(classNoun) || !f.leaves(first+1, t):
+			return first, changed
+		case t.has(classWeak):
+			if led || f.dimension(first+1) || f.divides(f.tokens[first+1]) {
+				return first, changed
+			}
+		case f.word(t) == "从" && f.holds(first, "到"):
+			return first, changed
+		case t.has(classChange):
+			changed = true
+		case t.has(classAdverb | classPreposition | classVerb):
+		case f.divides(t):
+		default:
+			return first, changed
+		}
+		first++
+	}
+	return first, changed
+}
+
+// leaves reports that enough stands from token k on to be a noun phrase after the word before.
+func (f *phrase) leaves(k int, before token) bool {
+	if k >= f.n || utf8.RuneCountInString(f.text[f.tokens[k].start:f.tokens[f.n-1].end]) < 2 {
+		return false
+	}
+	return !f.dimension(k) || before.has(classVerb)
+}
+
+// dimension reports that only a word such as 面积 or 数量 stands from token k on.
+func (f *phrase) dimension(k int) bool { return k == f.n-1 && f.tokens[k].has(classDimension) }
+
+// holds reports that a token from k on is the word.
+func (f *phrase) holds(k int, word string) bool {
+	for ; k < f.n; k++ {
+		if strings.Contains(f.word(f.tokens[k]), word) {
+			return true
+		}
+	}
+	return false
+}
+
+// afterOf is the part of the span behind its last 的, where that is a noun of its own.
+func (f *phrase) afterOf(lex *wordIndex[word], s span) span {
+	at := strings.LastIndex(f.text[s.start:s.end], "的")
+	if at <= 0 {
+		return s
+	}
+	start := s.start + at + len("的")
+	if utf8.RuneCountInString(f.text[start:s.end]) < 2 {
+		return s
+	}
+	if w, ok := lex.longest(f.text, start); ok && start+w.size == s.end && w.has(classDimension) {
+		return s
+	}
+	return span{start, s.end}
+}

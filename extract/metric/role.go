@@ -1,0 +1,98 @@
+package metric
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"policygraph/schema"
+)
+
+// role says what the number is to the thing it measures, from the words before it.
+func (p *parser) role(e *expression) schema.Role {
+	from := max(p.sentence, min(p.clause, e.start))
+	head := trimFiller(p.text[from:e.start])
+	role := schema.Level
+	switch {
+	case p.moves(e):
+		return schema.Before
+	case p.after(head), p.follows(e):
+		role = schema.After
+	case endsInClass(p.lex, head, classChange), e.changed, e.unit.name == "番":
+		role = schema.Change
+	}
+	if p.target {
+		return schema.Target
+	}
+	return role
+}
+
+// trimFiller cuts words that stand between a verb and its number.
+func trimFiller(head string) string {
+	for {
+		cut := strings.TrimRight(head, " ")
+		for _, w := range [...]string{"了", "达", "约", "已", "超过", "超", "近", "逾", "不足", "将近", "接近", "幅度", "至少", "最多"} {
+			cut = strings.TrimSuffix(cut, w)
+		}
+		if cut == head {
+			return head
+		}
+		head = cut
+	}
+}
+
+// former are the words between 由 and the value that was left behind.
+var former = [...]string{"原来的", "原来", "原先的", "原先", "原有的", "原有", "过去的", "过去", "以前的", "以前", "此前的", "此前", "之前的", "之前", "最初的", "最初", "改革前的", "改革前", "法定的", "法定", "平均", "约", "的", "原"}
+
+// moves reports that the number is what a change starts from: 由6个, 从原来的141天.
+func (p *parser) moves(e *expression) bool {
+	head := p.text[max(p.sentence, min(p.clause, e.start)):e.start]
+	was := false
+	for _, w := range former {
+		if cut, ok := strings.CutSuffix(head, w); ok {
+			was = was || strings.HasPrefix(w, "原") || strings.HasPrefix(w, "过去") || strings.HasPrefix(w, "以前")
+			head = cut
+			break
+		}
+	}
+	if p.bound == e.start && p.date != "" { // 由2019年的5%: the date stands between
+		head = strings.TrimSuffix(p.text[p.sentence:e.start], p.date)
+	}
+	for _, w := range [...]string{"由", "从", "自"} {
+		if strings.HasSuffix(head, w) && !strings.HasSuffix(head, "理由") && !strings.HasSuffix(head, "来自") {
+			return true
+		}
+	}
+	return was
+}
+
+// after reports that head ends in a verb of change and 至, 到, 为 or 成.
+func (p *parser) after(head string) bool {
+	for _, w := range [...]string{"至", "到", "为", "成"} {
+		if verb, ok := strings.CutSuffix(head, w); ok {
+			return endsInClass(p.lex, verb, classChange|classShift)
+		}
+	}
+	return false
+}
+
+// follows reports that the number before in this clause is the value that was left behind.
+func (p *parser) follows(e *expression) bool {
+	if len(p.out) == 0 {
+		return false
+	}
+	prev := &p.out[len(p.out)-1]
+	return prev.Role == schema.Before && prev.End >= p.sentence && e.start-prev.End < 60
+}
+
+// endsInClass reports that one of the last one to four characters of s form a word of the class.
+func endsInClass(lex *wordIndex[word], s string, class wordClass) bool {
+	at := len(s)
+	for k := 0; k < 4 && at > 0; k++ {
+		_, size := utf8.DecodeLastRuneInString(s[:at])
+		at -= size
+		if w, ok := lex.longest(s, at); ok && w.size == len(s)-at && w.has(class) {
+			return true
+		}
+	}
+	return false
+}
