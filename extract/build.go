@@ -1,93 +1,105 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"policygraph/schema"
 )
 
-// headings chooses which headings are measures and which are themes, and adds them. Measures are the headings of
-// the kind that most practices stand under; themes are the outermost headings that group measures.
+// headings chooses which headings are measures and which are themes, and adds them. Counted from the outermost
+// heading, the first level are themes and the second measures; where practices stand under one level only, that
+// one is measures.
 func (b *builder) headings(found []practice) {
 	b.measures, b.themes = map[int]int{}, map[int]int{}
-	kind := b.measureKind(found)
-	if kind == "" {
-		return
+	b.root = b.wrapper(found)
+	chosen := make([]bool, len(b.outline.headings))
+	for _, p := range found {
+		if p.heading >= 0 {
+			chosen[b.measureOf(p.heading)] = true
+		}
 	}
-	for i := range b.outline.headings {
-		if b.outline.headings[i].kind == kind || b.standsAlone(i, kind, found) {
+	kind := b.measureKind(chosen)
+	for i, h := range b.outline.headings {
+		if h.kind == kind && b.measureOf(i) == i || chosen[i] && !b.above(i, kind) {
 			b.measure(i)
 		}
 	}
 }
 
-// measureKind is the kind of heading that is a measure: that of the innermost headings which most practices have,
-// or where there are no practices the second kind from outside, or the only one.
-func (b *builder) measureKind(found []practice) markerKind {
-	count := map[markerKind]int{}
-	var order []markerKind
+// wrapper is a marked heading that stands alone above all others, such as the title of an annex, where practices
+// stand at least two headings below it; -1 where there is none.
+func (b *builder) wrapper(found []practice) int {
 	for _, p := range found {
-		if p.heading >= 0 {
-			k := b.outline.headings[p.heading].kind
-			if count[k]++; count[k] == 1 {
-				order = append(order, k)
+		if p.heading < 0 {
+			continue
+		}
+		if chain := b.chain(p.heading); len(chain) >= 3 && ranks[b.outline.headings[chain[0]].kind] <= ranks[partKind] && b.only(chain[0]) {
+			return chain[0]
+		}
+	}
+	return -1
+}
+
+// chain is heading i with those above it, the outermost first, without the wrapper.
+func (b *builder) chain(i int) []int {
+	var out []int
+	for up := i; up >= 0; up = b.outline.headings[up].up {
+		out = append(out, up)
+	}
+	slices.Reverse(out)
+	if len(out) > 1 && out[0] == b.root {
+		out = out[1:]
+	}
+	return out
+}
+
+// measureOf is the heading that is the measure of what stands under heading i.
+func (b *builder) measureOf(i int) int {
+	chain := b.chain(i)
+	return chain[min(1, len(chain)-1)]
+}
+
+// measureKind is the kind of most chosen headings. Where none is chosen, no practices were found: it is that of
+// the first heading under another, or of the first.
+func (b *builder) measureKind(chosen []bool) markerKind {
+	count := map[markerKind]int{}
+	var best markerKind
+	for i, h := range b.outline.headings {
+		if chosen[i] {
+			if count[h.kind]++; count[h.kind] > count[best] {
+				best = h.kind
 			}
 		}
 	}
-	if len(order) == 0 {
-		return b.secondKind()
+	if best != "" || len(b.outline.headings) == 0 {
+		return best
 	}
-	best := order[0]
-	for _, k := range order {
-		if count[k] > count[best] {
-			best = k
-		}
-	}
-	return best
-}
-
-// secondKind is the kind of the first heading that stands under another, or of the first heading.
-func (b *builder) secondKind() markerKind {
 	for _, h := range b.outline.headings {
 		if h.up >= 0 {
 			return h.kind
 		}
 	}
-	if len(b.outline.headings) > 0 {
-		return b.outline.headings[0].kind
-	}
-	return ""
+	return b.outline.headings[0].kind
 }
 
-// standsAlone reports whether practices stand right under heading i although it is of another kind, and no measure
-// stands above or below it.
-func (b *builder) standsAlone(i int, kind markerKind, found []practice) bool {
-	used := false
-	for _, p := range found {
-		used = used || p.heading == i
-	}
-	if !used {
-		return false
-	}
-	for up := i; up >= 0; up = b.outline.headings[up].up {
-		if b.outline.headings[up].kind == kind {
-			return false
-		}
-	}
+// above reports whether a heading of this kind stands under heading i.
+func (b *builder) above(i int, kind markerKind) bool {
 	for k, h := range b.outline.headings {
-		for up := k; up >= 0 && h.kind == kind; up = b.outline.headings[up].up {
+		for up := h.up; up >= 0 && h.kind == kind && k != i; up = b.outline.headings[up].up {
 			if up == i {
-				return false
+				return true
 			}
 		}
 	}
-	return true
+	return false
 }
 
 // measure adds heading i as a measure, with its theme and its approaches.
 func (b *builder) measure(i int) {
 	h := &b.outline.headings[i]
-	out := schema.Measure{Heading: schema.Heading{Label: h.label.of(b.text), Number: h.number}}
+	out := schema.Measure{Heading: schema.Heading{Label: b.label(h), Number: h.number}}
 	n := len(b.notice.Measures) + 1
 	out.Notation = strconv.Itoa(n)
 	if top := b.top(i); top >= 0 {
@@ -101,16 +113,17 @@ func (b *builder) measure(i int) {
 	b.measures[i] = n
 }
 
-// top is the outermost heading above i, passing over one that stands above all headings; -1 where none is left.
+// label is a heading's words on one line.
+func (b *builder) label(h *heading) string {
+	return strings.ReplaceAll(h.label.of(b.text), "\n", "")
+}
+
+// top is the theme of heading i: the outermost heading above it, or -1.
 func (b *builder) top(i int) int {
-	top := -1
-	for up := b.outline.headings[i].up; up >= 0; up = b.outline.headings[up].up {
-		if b.outline.headings[up].up < 0 && top >= 0 && b.only(up) {
-			break
-		}
-		top = up
+	if chain := b.chain(i); len(chain) > 1 {
+		return chain[0]
 	}
-	return top
+	return -1
 }
 
 // only reports whether heading i is the only one that stands under none.
@@ -131,7 +144,7 @@ func (b *builder) theme(i int) int {
 	h := &b.outline.headings[i]
 	n := len(b.notice.Themes) + 1
 	b.notice.Themes = append(b.notice.Themes, schema.Theme{Heading: schema.Heading{
-		Label: h.label.of(b.text), Number: h.number, Notation: strconv.Itoa(n),
+		Label: b.label(h), Number: h.number, Notation: strconv.Itoa(n),
 	}})
 	b.themes[i] = n
 	return n

@@ -68,11 +68,17 @@ func (f *finder) sentence(p *passage, s *sentence, first bool) {
 		if sub, ok := f.places.subjectOf(c); ok && f.begins(s, i, sub) {
 			f.begin(p, s, i, sub)
 		}
-		if f.open != nil {
+		if f.open != nil && !leadsOn(c.of(f.text)) {
 			f.open.end = c.end
 		}
 	}
 }
+
+// leadsOn reports whether a clause only leads to the one after it (作为发用电大省，; 其中，; 2020年，), so that it
+// belongs to whoever acts there.
+func leadsOn(words string) bool { return leadClause.MatchString(words) }
+
+var leadClause = regexp.MustCompile(`^(?:作为.*|据.*(?:统计|数据|消息|介绍|测算)|从.*来看|其中|同时|此外|另外|例如|比如|如|目前|近年来|今年以来|去年|今年|` + timeForm + `)$`)
 
 // namesSubject reports whether a sentence has a subject of its own in any clause.
 func (f *finder) namesSubject(s *sentence) bool {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"policygraph/extract/metric"
 	"policygraph/extract/place"
@@ -21,7 +22,7 @@ func Read(doc *source.Document) *schema.Notice {
 	outline := readOutline(doc, h, places)
 	found := findPractices(&outline, places)
 
-	b := &builder{text: doc.Text, points: newPoints(doc.Text), gazetteer: place.Default(), outline: &outline}
+	b := &builder{text: doc.Text, points: newPoints(doc.Text), gazetteer: place.Default(), outline: &outline, root: -1}
 	b.notice = &schema.Notice{
 		ID: schema.NoticeID(first(h.issuers), h.number, doc.Text), Title: h.title, Number: h.number,
 		Issuers: h.issuers, Issued: h.issued, Source: h.source, Cites: h.cites, Text: doc.Text,
@@ -63,8 +64,10 @@ type builder struct {
 	outline   *outline
 	notice    *schema.Notice
 	used      []string
+	zones     []schema.Division // zones that the gazetteer does not list
 	// measures and themes give the ordinal of a heading; the headings below them have their measure's.
 	measures, themes map[int]int
+	root             int // a heading that wraps all others, or -1
 	covered          []span
 }
 
@@ -107,6 +110,9 @@ func (b *builder) add(p *practice, places []*place.Mention, quantities []metric.
 // division is the ID of a mention's division, remembered as used.
 func (b *builder) division(m *place.Mention) string {
 	b.used = append(b.used, m.Division)
+	if host, _, zone := strings.Cut(m.Division, "/"); zone && m.ZoneName != "" {
+		b.zones = append(b.zones, b.gazetteer.ZoneDivision(host, m.ZoneName))
+	}
 	return m.Division
 }
 
@@ -121,5 +127,5 @@ func (b *builder) metric(q *metric.Quantity, base int, owners []string) schema.M
 // divisions adds every division that the notice refers to.
 func (b *builder) divisions() {
 	slices.Sort(b.used)
-	b.notice.Divisions = b.gazetteer.Closure(slices.Compact(b.used))
+	b.notice.Divisions = b.gazetteer.Closure(slices.Compact(b.used), b.zones...)
 }

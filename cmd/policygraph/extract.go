@@ -1,12 +1,14 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
 	"policygraph/extract/source"
-	"policygraph/graph/export"
+	"policygraph/graph/nquads"
 	"policygraph/schema"
 )
 
@@ -17,28 +19,22 @@ func (a *app) extract() *cobra.Command {
 		Use:   "extract INPUT...",
 		Short: "Read notices and write their graph to standard output, without a store",
 		Long: `Extract reads notices as build does and writes what it finds to standard output: as N-Quads, sorted, the same
-that build puts in the store; as JSON, one object a line; or as a table of practices and metrics, csv or xlsx.`,
+that build puts in the store; or as JSON, one notice a line.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			iris := schema.IRIs{Base: a.baseOrDefault()}
-			w, err := newNoticeWriter(format, iris)
-			if err != nil {
-				return usageError{err}
+			write, ok := noticeFormats[format]
+			if !ok {
+				return usageError{fmt.Errorf("no format is called %q; there are nquads and json", format)}
 			}
-			return a.output(output, func(out *outputFile) error {
-				if err := w.begin(out); err != nil {
-					return err
-				}
-				read := a.notices(c.Context(), args, o, func(_ string, n *schema.Notice) error { return w.notice(n) })
-				if err := w.end(); err != nil {
-					return fmt.Errorf("write %s: %w", format, err)
-				}
-				return read
+			return a.output(output, func(w io.Writer) error {
+				return write(w, schema.IRIs{Base: a.baseOrDefault()}, func(use func(*schema.Notice) error) error {
+					return a.notices(c.Context(), args, o, func(_ string, n *schema.Notice) error { return use(n) })
+				})
 			})
 		},
 	}
 	a.sourceFlags(c, &o)
-	c.Flags().StringVar(&format, "format", "nquads", "nquads, json, csv or xlsx")
+	c.Flags().StringVar(&format, "format", "nquads", "nquads or json")
 	c.Flags().StringVarP(&output, "output", "o", "", "write to this file instead of standard output; .gz and .zst compress")
 	return c
 }
@@ -50,4 +46,33 @@ func (a *app) baseOrDefault() string {
 	return a.base
 }
 
-var _ = export.Formats
+// noticeFormats are the ways to write notices as they are read.
+var noticeFormats = map[string]func(w io.Writer, m schema.IRIs, read func(use func(*schema.Notice) error) error) error{
+	"nquads": extractQuads,
+	"json":   extractJSON,
+}
+
+// extractQuads writes the notices' quads sorted, each once.
+func extractQuads(w io.Writer, m schema.IRIs, read func(use func(*schema.Notice) error) error) error {
+	s := nquads.NewSorter(nquads.SortOptions{})
+	defer s.Close()
+	err := read(func(n *schema.Notice) error {
+		for _, q := range n.Quads(m) {
+			if err := s.WriteQuad(q); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if _, failed := s.WriteTo(w); failed != nil {
+		return failed
+	}
+	return err
+}
+
+// extractJSON writes the notices as JSON, one a line.
+func extractJSON(w io.Writer, _ schema.IRIs, read func(use func(*schema.Notice) error) error) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return read(func(n *schema.Notice) error { return enc.Encode(n) })
+}
