@@ -45,16 +45,24 @@ func (r *Reader) quad() quad.Quad {
 	return q
 }
 
-// parseLine reads one line that holds a statement.
-func (r *Reader) parseLine(line []byte) (quad.Quad, error) {
-	found, err := r.scan.parse(line)
+// A Parser reads single lines that the caller has at hand.
+type Parser struct {
+	r *Reader
+}
+
+// NewParser gives a parser.
+func NewParser() *Parser { return &Parser{r: NewReader(nil, Options{})} }
+
+// Parse reads one statement from a line without its end; the line is not kept. A line that holds none is an error.
+func (p *Parser) Parse(line []byte) (quad.Quad, error) {
+	found, err := p.r.scan.parse(line)
 	if err != nil {
 		return quad.Quad{}, err
 	}
 	if !found {
-		return quad.Quad{}, io.ErrUnexpectedEOF
+		return quad.Quad{}, &SyntaxError{Column: 1, Message: "the line holds no statement"}
 	}
-	return r.quad(), nil
+	return p.r.quad(), nil
 }
 
 // value makes the value of an object.

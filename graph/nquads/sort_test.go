@@ -18,7 +18,7 @@ func TestSort(t *testing.T) {
 	for range 3000 {
 		q := quad.Quad{Subject: sub, Predicate: pred, Object: quad.Int(random.Intn(700))}
 		if random.Intn(100) == 0 {
-			q.Object = quad.String(strings.Repeat("长", runBuffer))
+			q.Object = quad.String(strings.Repeat("长", 64<<10))
 		}
 		quads = append(quads, q)
 	}

@@ -1,4 +1,4 @@
-package nquads
+package linesort
 
 import (
 	"bufio"
@@ -57,7 +57,7 @@ func mergeRuns(file *os.File, runs []run, yield func([]byte, error) bool) {
 	var h runHeap
 	failed := func(err error) bool {
 		if err != nil && err != io.EOF {
-			yield(nil, fmt.Errorf("sort N-Quads: read temporary file %s: %w", file.Name(), err))
+			yield(nil, fmt.Errorf("sort: read temporary file %s: %w", file.Name(), err))
 			return true
 		}
 		return false

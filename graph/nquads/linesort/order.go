@@ -1,4 +1,4 @@
-package nquads
+package linesort
 
 import (
 	"bytes"
@@ -19,7 +19,7 @@ const placeSize = 24
 // fewLines is how many lines are compared whole.
 const fewLines = 8
 
-// sortLines puts lines that agree in their first depth bytes in the order of their bytes. Lines of a graph share
+// sortLines puts lines that agree in their first depth bytes in the order of their bytes. Lines of one kind share
 // long beginnings, so what all share is stepped over, the next eight bytes are sorted as numbers, and lines that
 // agree in these too are sorted in the same way: no byte is looked at more than a few times.
 func sortLines(buf []byte, lines []place, depth int) {
@@ -39,7 +39,7 @@ func sortLines(buf []byte, lines []place, depth int) {
 		for to < len(lines) && lines[to].key == lines[from].key {
 			to++
 		}
-		// A last byte of 0 is the end of the line, for a line of N-Quads holds none: the lines are equal.
+		// A last byte of 0 is the end of the line, for no line holds one: the lines are equal.
 		if to-from > 1 && lines[from].key&0xFF != 0 {
 			sortLines(buf, lines[from:to], depth+8)
 		}

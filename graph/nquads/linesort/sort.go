@@ -1,0 +1,177 @@
+// Package linesort sorts any number of lines in bounded memory and gives each once.
+package linesort
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+)
+
+// DefaultMemory is how much a [Sorter] keeps in memory unless [Options] says otherwise, in bytes.
+const DefaultMemory = 128 << 20
+
+// Options say what a [Sorter] may use.
+type Options struct {
+	// Memory is how many bytes of lines are kept in memory, with the index of their places; 0 means
+	// [DefaultMemory]. What is more goes to temporary files. One line is always kept, however long.
+	Memory int
+	// Dir is the folder for temporary files; "" means [os.TempDir].
+	Dir string
+}
+
+// A Sorter takes lines in any order and gives them in the order of their bytes, each once. No line may hold LF or
+// NUL. Close it to remove its temporary file.
+type Sorter struct {
+	options Options
+	buf     []byte
+	lines   []place
+	runs    []run
+	file    *os.File // holds the runs, one behind the other
+	size    int64    // of file
+	sorted  bool
+}
+
+// A run is a part of the temporary file that holds sorted lines.
+type run struct{ start, end int64 }
+
+// New gives an empty sorter.
+func New(o Options) *Sorter {
+	if o.Memory <= 0 {
+		o.Memory = DefaultMemory
+	}
+	return &Sorter{options: o}
+}
+
+// Line gives room to append one line to, which [Sorter.Add] takes.
+func (s *Sorter) Line() []byte { return s.buf }
+
+// Add takes the line that the caller has appended to what [Sorter.Line] gave.
+func (s *Sorter) Add(appended []byte) error {
+	if s.sorted {
+		return errors.New("sort: a line came after the sorted lines were read")
+	}
+	start := len(s.buf)
+	s.buf = append(appended, '\n')
+	s.lines = append(s.lines, place{start: start, end: len(s.buf) - 1})
+	if len(s.buf)+placeSize*len(s.lines) < s.options.Memory {
+		return nil
+	}
+	return s.spill()
+}
+
+// spill writes the lines in memory to the temporary file as one more run.
+func (s *Sorter) spill() (err error) {
+	if s.file == nil {
+		if s.file, err = os.CreateTemp(s.options.Dir, "policygraph-sort-*"); err != nil {
+			return fmt.Errorf("sort: make a temporary file: %w", err)
+		}
+	}
+	start := s.size
+	w := bufferedWriter{w: io.NewOffsetWriter(s.file, s.size)}
+	for line := range s.memory() {
+		w.line(line)
+		s.size += int64(len(line)) + 1
+	}
+	if err := w.flush(); err != nil {
+		return fmt.Errorf("sort: write temporary file %s: %w", s.file.Name(), err)
+	}
+	s.runs = append(s.runs, run{start, s.size})
+	s.buf, s.lines = s.buf[:0], s.lines[:0]
+	return nil
+}
+
+// memory gives the lines in memory, sorted and each once, without LF.
+func (s *Sorter) memory() iter.Seq[[]byte] {
+	sortLines(s.buf, s.lines, 0)
+	return func(yield func([]byte) bool) {
+		var last []byte
+		for _, p := range s.lines {
+			line := s.buf[p.start:p.end]
+			if last != nil && bytes.Equal(line, last) {
+				continue
+			}
+			if last = line; !yield(line) {
+				return
+			}
+		}
+	}
+}
+
+// Lines gives the sorted lines without their LF; each is valid until the next. They can be read again, as
+// often as is needed; lines cannot be added any more. An error is the last thing given.
+func (s *Sorter) Lines() iter.Seq2[[]byte, error] {
+	s.sorted = true
+	if s.file == nil {
+		lines := s.memory()
+		return func(yield func([]byte, error) bool) {
+			lines(func(line []byte) bool { return yield(line, nil) })
+		}
+	}
+	return func(yield func([]byte, error) bool) {
+		if len(s.lines) > 0 {
+			if err := s.spill(); err != nil {
+				yield(nil, err)
+				return
+			}
+		}
+		mergeRuns(s.file, s.runs, yield)
+	}
+}
+
+// WriteTo writes the sorted lines.
+func (s *Sorter) WriteTo(w io.Writer) (int64, error) {
+	out := bufferedWriter{w: w}
+	for line, err := range s.Lines() {
+		if err != nil {
+			return out.written, err
+		}
+		if out.line(line); out.err != nil {
+			break
+		}
+	}
+	if err := out.flush(); err != nil {
+		return out.written, fmt.Errorf("write sorted lines: %w", err)
+	}
+	return out.written, nil
+}
+
+// Close removes the temporary file.
+func (s *Sorter) Close() error {
+	s.buf, s.lines = nil, nil
+	if s.file == nil {
+		return nil
+	}
+	err := errors.Join(s.file.Close(), os.Remove(s.file.Name()))
+	s.file = nil
+	return err
+}
+
+// flushAt is how many bytes a [bufferedWriter] collects before it writes.
+const flushAt = 64 << 10
+
+// A bufferedWriter writes lines in large pieces and keeps its first error.
+type bufferedWriter struct {
+	w       io.Writer
+	buf     []byte
+	written int64
+	err     error
+}
+
+func (w *bufferedWriter) line(line []byte) {
+	if w.buf = append(append(w.buf, line...), '\n'); len(w.buf) >= flushAt {
+		w.flush()
+	}
+}
+
+func (w *bufferedWriter) flush() error {
+	if w.err == nil {
+		var n int
+		n, w.err = w.w.Write(w.buf)
+		w.written += int64(n)
+	}
+	w.buf = w.buf[:0]
+	return w.err
+}
