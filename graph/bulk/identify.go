@@ -150,6 +150,9 @@ func (s *sorted) sortQuads() error {
 	shared := &scratch{}
 	all := p.newSorter(p.quads.Load(), shared, false)
 	defer all.release()
+	if err := s.translateHeld(all); err != nil {
+		return err
+	}
 	for _, c := range p.chunks {
 		if err := s.translate(c, all); err != nil {
 			return err

@@ -37,6 +37,7 @@ type Plan struct {
 	joined  chan struct{}
 	once    sync.Once
 
+	held    *held // from a store
 	open    *chunk
 	terms   *dictionary // of the open chunk
 	chunks  []*chunk
@@ -226,9 +227,7 @@ func (p *Plan) joinBlock(b *block) error {
 	}
 	p.read.Add(int64(len(b.text)))
 	p.giveBack(b)
-	if p.terms.bytes+int64(p.terms.len())*termCost > p.o.Memory/6 {
-		p.sealOpen()
-	}
+	p.sealFull()
 	p.report("read", p.read.Load(), 0)
 	return nil
 }
@@ -261,6 +260,13 @@ func (p *Plan) openChunk() {
 	p.terms.reset()
 	p.open = &chunk{tuples: p.newTape()}
 	p.chunks = append(p.chunks, p.open)
+}
+
+// sealFull seals the open chunk where it has taken its part of the memory.
+func (p *Plan) sealFull() {
+	if p.terms.bytes+int64(p.terms.len())*termCost > p.o.Memory/6 {
+		p.sealOpen()
+	}
 }
 
 // sealOpen seals the open chunk beside what goes on.
@@ -309,6 +315,9 @@ func (p *Plan) Close() error {
 		c.shared.free()
 	}
 	p.chunks = nil
+	if p.held != nil {
+		p.held.tuples.free()
+	}
 	return nil
 }
 

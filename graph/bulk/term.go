@@ -3,6 +3,7 @@ package bulk
 import (
 	"bytes"
 	"crypto/sha1"
+	"errors"
 	"fmt"
 
 	"github.com/cayleygraph/quad"
@@ -174,4 +175,52 @@ func unquoted(s []byte, room *[]byte) []byte {
 	}
 	*room = b
 	return b
+}
+
+var errMessage = errors.New("a value is no message of quad's")
+
+// appendTextOf appends the kept form of a value in quad's message.
+func appendTextOf(dst, message []byte) ([]byte, error) {
+	field, kind, n := protowire.ConsumeTag(message)
+	if n < 0 {
+		return dst, errMessage
+	}
+	if kind == protowire.BytesType {
+		body, m := protowire.ConsumeBytes(message[n:])
+		if m < 0 {
+			return dst, errMessage
+		}
+		switch field {
+		case fieldIRI:
+			return append(append(append(dst, '<'), body...), '>'), nil
+		case fieldBNode:
+			return append(append(dst, "_:"...), body...), nil
+		case fieldString:
+			return appendQuoted(dst, body), nil
+		case fieldTyped, fieldLang:
+			return appendTextOfParts(dst, field, body)
+		}
+	}
+	return append(append(dst, nativeTerm), message...), nil
+}
+
+func appendTextOfParts(dst []byte, field protowire.Number, body []byte) ([]byte, error) {
+	var parts [partExtra + 1][]byte
+	for len(body) > 0 {
+		part, kind, n := protowire.ConsumeTag(body)
+		if n < 0 || kind != protowire.BytesType || part > partExtra {
+			return dst, errMessage
+		}
+		b, m := protowire.ConsumeBytes(body[n:])
+		if m < 0 {
+			return dst, errMessage
+		}
+		parts[part] = b
+		body = body[n+m:]
+	}
+	dst = appendQuoted(dst, parts[partText])
+	if field == fieldLang {
+		return append(append(dst, '@'), parts[partExtra]...), nil
+	}
+	return append(append(append(dst, "^^<"...), parts[partExtra]...), '>'), nil
 }
