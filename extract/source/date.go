@@ -89,3 +89,8 @@ func numeral(r rune) int {
 	}
 	return -1
 }
+
+// unixDate is the date in China of a time in seconds since 1970.
+func unixDate(seconds int64) string {
+	return time.Unix(seconds, 0).In(china).Format(time.DateOnly)
+}

@@ -114,7 +114,7 @@ func isTarget(s string) bool {
 
 // tag matches an HTML tag, a comment, or an address in angle brackets.
 var tag = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`<!--.*?-->|</?[a-zA-Z][^<>]{0,2000}>`)
+	return regexp.MustCompile(`<!--.*?-->|</?[a-zA-Z][^<>]*>`)
 })
 
 // stripTags takes the tags out of a line; <br> becomes a break of line, which the writer folds.

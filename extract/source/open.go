@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"iter"
 	"os"
@@ -37,16 +36,31 @@ type reader struct {
 	ctx   context.Context
 	o     Options
 	yield func(*Document, error) bool
+
+	fetcher *fetcher // made for the first URL
 }
 
 // fail tells an error.
 func (r *reader) fail(err error) bool { return r.yield(nil, err) }
 
+// stop tells that the context ended.
+func (r *reader) stop() bool {
+	r.yield(nil, r.ctx.Err())
+	return false
+}
+
+// budget is what one input may give.
+func (r *reader) budget() *budget {
+	return &budget{bytes: r.o.Limits.Archive, members: r.o.Limits.Members}
+}
+
 // input reads one input.
 func (r *reader) input(name string) bool {
-	if err := r.ctx.Err(); err != nil {
-		r.fail(err)
-		return false
+	if r.ctx.Err() != nil {
+		return r.stop()
+	}
+	if isURL(name) {
+		return r.url(name)
 	}
 	if name == "-" {
 		return r.stdin()
@@ -56,7 +70,7 @@ func (r *reader) input(name string) bool {
 	case err == nil && info.IsDir():
 		return r.folder(name)
 	case err == nil:
-		return r.file(name)
+		return r.path(name, false)
 	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(name, "*?["):
 		return r.glob(name)
 	case errors.Is(err, fs.ErrNotExist):
@@ -70,7 +84,7 @@ func (r *reader) stdin() bool {
 	if r.o.Stdin == nil {
 		return r.fail(errors.New(`read "-": there is no standard input`))
 	}
-	return r.stream("-", r.o.Stdin)
+	return r.stream(file{name: "-", in: r.o.Stdin, left: r.budget()})
 }
 
 // glob reads the files and folders that match a pattern, in the order of their paths.
@@ -97,8 +111,7 @@ func (r *reader) folder(root string) bool {
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case r.ctx.Err() != nil:
-			goOn = false
-			r.fail(r.ctx.Err())
+			goOn = r.stop()
 		case err != nil:
 			goOn = r.fail(fmt.Errorf("read %q: %w", path, err))
 		case path != root && strings.HasPrefix(entry.Name(), "."):
@@ -126,36 +139,26 @@ func (r *reader) entry(path string) bool {
 	if err != nil {
 		return r.fail(fmt.Errorf("read %q: %w", path, err))
 	}
+	what := notADocument(path)
 	if !info.Mode().IsRegular() {
-		return r.fail(&Skipped{path, "it is no regular file"})
+		what = "it is no regular file"
 	}
-	return r.file(path)
+	if what != "" {
+		return r.fail(&Skipped{path, what})
+	}
+	return r.path(path, true)
 }
 
-// file reads a file.
-func (r *reader) file(path string) bool {
+// path reads a file on disk; found says that it was met in a folder.
+func (r *reader) path(path string, found bool) bool {
 	f, err := os.Open(path)
 	if err != nil {
 		return r.fail(fmt.Errorf("read %q: %w", path, err))
 	}
 	defer f.Close()
-	return r.stream(path, f)
-}
-
-// stream reads what one file holds.
-func (r *reader) stream(name string, in io.Reader) bool {
-	data, err := io.ReadAll(io.LimitReader(in, r.o.Limits.Document+1))
-	if err != nil {
-		return r.fail(fmt.Errorf("read %q: %w", name, err))
+	in := file{name: path, in: f, found: found, left: r.budget()}
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+		in.at, in.size = f, info.Size()
 	}
-	return r.one(name, data, "")
-}
-
-// one reads and tells one document.
-func (r *reader) one(name string, data []byte, hint string) bool {
-	doc, err := parseOne(name, data, hint, r.o)
-	if err != nil {
-		return r.fail(err)
-	}
-	return r.yield(doc, nil)
+	return r.stream(in)
 }

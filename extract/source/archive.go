@@ -1,0 +1,194 @@
+package source
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+	"unicode/utf8"
+)
+
+// damaged is the error for a stream that broke off or breaks its format's rules.
+func damaged(name, format string, err error) error {
+	if errors.Is(err, ErrTooLarge) {
+		return fmt.Errorf("read %q: %w", name, err)
+	}
+	return fmt.Errorf("read %q: %w: as %s it ends early or breaks the format's rules; fetch it again: %w", name, ErrDamaged, format, err)
+}
+
+// packed reads a compressed stream: a tar archive, or one file.
+func (r *reader) packed(f file, c *compression) bool {
+	in := &counter{r: f.in}
+	z, err := c.open(in)
+	if err != nil {
+		return r.fail(damaged(f.name, c.name, err))
+	}
+	defer z.Close()
+	out := &unpacking{r: z, packed: func() int64 { return in.n }, ratio: r.o.Limits.Ratio, left: f.left}
+	inner := f
+	inner.in = out
+	inner.at = nil
+	inner.depth++
+	inner.format = c.name
+	return r.stream(inner)
+}
+
+// tarball reads the members of a tar archive one after another.
+func (r *reader) tarball(f file) bool {
+	t := tar.NewReader(f.in)
+	for {
+		h, err := t.Next()
+		if err == io.EOF {
+			return true
+		}
+		if err != nil {
+			return r.fail(damaged(f.name, "tar", err))
+		}
+		if h.Typeflag != tar.TypeReg {
+			continue
+		}
+		if !r.member(f, h.Name, h.Size, t) {
+			return false
+		}
+		if f.left.members < 0 || f.left.bytes < 0 {
+			return true
+		}
+	}
+}
+
+// member reads one member of an archive; size is what the archive says of it.
+func (r *reader) member(f file, name string, size int64, in io.Reader) bool {
+	if r.ctx.Err() != nil {
+		return r.stop()
+	}
+	f.left.members--
+	whole := f.name + "!" + memberName(name)
+	switch {
+	case f.left.members < 0:
+		return r.fail(fault(ErrTooLarge, f.name, "it has more than %d members; split it or raise the limit", r.o.Limits.Members))
+	case isHiddenMember(name):
+		return true
+	case notADocument(name) != "":
+		return r.fail(&Skipped{whole, notADocument(name)})
+	}
+	depth := f.depth + 1
+	if f.format != "" {
+		depth = f.depth // a compressed tar archive is one archive
+	}
+	return r.stream(file{name: whole, in: in, depth: depth, left: f.left, found: true})
+}
+
+// memberName is a member's name as it is shown: slashes as separators, no climbing, and GBK decoded, in which many
+// archives made in China keep their names.
+func memberName(name string) string {
+	if !utf8.ValidString(name) {
+		if d, ok := decode([]byte(name), "gb18030"); ok {
+			name = d.text
+		}
+	}
+	name = strings.ToValidUTF8(strings.ReplaceAll(name, `\`, "/"), "\uFFFD")
+	return strings.TrimPrefix(path.Clean("/"+name), "/")
+}
+
+// isHiddenMember reports whether a member is a hidden file or what macOS adds to archives.
+func isHiddenMember(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		if part == "__MACOSX" || strings.HasPrefix(part, ".") && part != "." && part != ".." {
+			return true
+		}
+	}
+	return false
+}
+
+// zipped reads a zip archive: a Word document, or the members in their order.
+func (r *reader) zipped(f file) bool {
+	at, size, err := r.randomAccess(&f)
+	if err != nil {
+		return r.fail(err)
+	}
+	z, err := zip.NewReader(at, size)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return r.fail(damaged(f.name, "zip", err))
+	}
+	for _, m := range z.File {
+		switch m.Name {
+		case "word/document.xml":
+			return r.docx(f, z)
+		case "xl/workbook.xml", "ppt/presentation.xml", "OFD.xml":
+			return r.notText(f, "an Office or OFD file of another kind; save it as DOCX, PDF, CSV or text")
+		}
+	}
+	for _, m := range z.File {
+		if m.FileInfo().IsDir() {
+			continue
+		}
+		if !r.zipMember(f, m) {
+			return false
+		}
+		if f.left.members < 0 || f.left.bytes < 0 {
+			break
+		}
+	}
+	return true
+}
+
+// zipMember reads one member of a zip archive.
+func (r *reader) zipMember(f file, m *zip.File) bool {
+	whole := f.name + "!" + memberName(m.Name)
+	if m.Flags&1 != 0 {
+		return r.fail(fault(ErrDamaged, whole, "it is encrypted; unpack it with its password first"))
+	}
+	in, err := openMember(m, f.left, r.o.Limits.Ratio)
+	if err != nil {
+		return r.fail(damaged(whole, "zip", err))
+	}
+	defer in.Close()
+	return r.member(f, m.Name, int64(m.UncompressedSize64), in)
+}
+
+// openMember opens a member of a zip archive within a budget.
+func openMember(m *zip.File, left *budget, ratio int64) (io.ReadCloser, error) {
+	in, err := m.Open()
+	if err != nil {
+		return nil, err
+	}
+	packed := int64(min(m.CompressedSize64, 1<<62))
+	return struct {
+		io.Reader
+		io.Closer
+	}{&unpacking{r: in, packed: func() int64 { return packed }, ratio: ratio, left: left}, in}, nil
+}
+
+// randomAccess gives a file that can be read anywhere: the file itself, or its bytes in memory.
+func (r *reader) randomAccess(f *file) (io.ReaderAt, int64, error) {
+	if f.at != nil {
+		return f.at, f.size, nil
+	}
+	data, err := r.all(*f)
+	return bytes.NewReader(data), int64(len(data)), err
+}
+
+// notADocument says what a file is by its ending, where that is no document; else "".
+func notADocument(name string) string {
+	ending := strings.ToLower(path.Ext(name))
+	for _, k := range otherKinds {
+		if ending != "" && strings.Contains(k.endings, ending+" ") {
+			return k.what
+		}
+	}
+	return ""
+}
+
+// otherKinds are the kinds of files that stand beside documents, each ending followed by a space.
+var otherKinds = []struct{ what, endings string }{
+	{"it is a picture", ".jpg .jpeg .png .gif .bmp .webp .svg .ico .tif .tiff .heic .avif .psd "},
+	{"it is sound or film", ".mp3 .mp4 .wav .avi .mov .mkv .flv .m4a .webm .wmv .ogg "},
+	{"it is a font", ".ttf .otf .woff .woff2 .eot "},
+	{"it is a style sheet or a program", ".css .js .mjs .map .ts .py .go .java .c .h .cpp .sh .bat .exe .dll .so .class .jar .pyc .wasm .php .rb .rs "},
+	{"it is a database or an index", ".db .sqlite .sqlite3 .idx .bin .dat .parquet .mdb .pickle .pkl .npy "},
+	{"it is a setting", ".ini .cfg .toml .lock .gitignore .gitattributes .yml .yaml .mod .sum "},
+}
