@@ -10,6 +10,9 @@ import (
 func (p *parser) readDate(i int) int {
 	s := p.text
 	if end := plan(s, i); end > i {
+		if strings.Contains(s[i:end], "”") {
+			p.quote = -1
+		}
 		p.setDate(i, end)
 		return end
 	}

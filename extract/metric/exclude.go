@@ -187,7 +187,7 @@ func (p *parser) defines(e *expression) bool {
 	}
 	of := strings.HasPrefix(rest, "的")
 	noun := strings.TrimPrefix(rest, "的")
-	if w, ok := p.lex.longest(noun, 0); ok && noun != "" && !w.has(classNoun|classWeak) && w.has(classVerb|classAdverb|classStop) {
+	if w, ok := p.lex.longest(noun, 0); ok && noun != "" && !w.has(classNoun|classWeak) && w.has(classVerb|classIntransitive|classAdverb|classStop) {
 		return of && e.unit.kind != kindRatio
 	}
 	switch e.unit.kind {

@@ -25,7 +25,7 @@ type expression struct {
 // expression reads the number at i; where there is none worth reading, the end it gives says how far not to look again.
 func (p *parser) expression(i int) (expression, bool) {
 	e := expression{start: i, numeral: i, qualifier: schema.Exact}
-	if special := p.half(i, &e) || p.fold(i, &e); !special {
+	if special := p.half(i, &e) || p.fold(i, &e) || p.some(i, &e); !special {
 		n, ok := numberAt(p.text, i)
 		e.num, e.end = n, n.end
 		if !ok {
@@ -70,6 +70,23 @@ func (p *parser) half(i int, e *expression) bool {
 		return false
 	}
 	e.num, e.unit = number{value: decimal{50, 0}, chinese: true}, percent
+	return true
+}
+
+// some reads 数月, 几天, 几个工作日 where that is what was left behind or came after (由原先数月缩减至…).
+func (p *parser) some(i int, e *expression) bool {
+	r, size := utf8.DecodeRuneInString(p.text[i:])
+	if r != '几' && r != '数' {
+		return false
+	}
+	u, end := unitAt(p.text, i+size)
+	if month := strings.HasPrefix(p.text[i+size:], "月"); month {
+		u, end = unit{word: "月", name: "月", kind: kindTime}, i+size+len("月")
+	}
+	if u.kind != kindTime && u.kind != kindYear || !p.moves(e) {
+		return false
+	}
+	e.num, e.unit, e.end = number{vague: true, chinese: true}, u, end
 	return true
 }
 

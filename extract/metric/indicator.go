@@ -14,10 +14,10 @@ func (p *parser) indicators(e *expression, role schema.Role) []span {
 	each, changed, predicate := f.tail()
 	var before span
 	if f.n > 0 {
-		first, more := f.head(e.led)
+		first, more := f.head(p.reaches(e))
 		changed = changed || more
 		before = trimSpan(p.text, span{f.tokens[first].start, f.tokens[f.n-1].end})
-		before = f.afterOf(p.lex, before)
+		before = f.afterList(f.afterOf(p.lex, before))
 	}
 	e.changed = changed
 	if each && !before.empty() {
@@ -35,8 +35,11 @@ func (p *parser) indicators(e *expression, role schema.Role) []span {
 func (p *parser) choose(e *expression, role schema.Role, before, predicate span) span {
 	moved := role == schema.After || role == schema.Change || role == schema.Before || e.changed
 	after := p.nounAfter(e)
+	share := e.unit.kind == kindRatio && strings.HasPrefix(p.text[e.end:], "的")
 	bare := before.empty() || p.onlyVerb(before)
 	switch {
+	case e.unit.kind == kindDivision && after.empty():
+		return span{e.body - len(e.unit.word), e.body}
 	case moved && !before.empty():
 		if role == schema.Level && !after.empty() && p.counts(e) {
 			return after
@@ -44,6 +47,8 @@ func (p *parser) choose(e *expression, role schema.Role, before, predicate span)
 		return before
 	case moved && p.kept && (role != schema.Level || after.empty()):
 		return p.last
+	case share && !after.empty() && !p.reaches(e):
+		return after
 	case !bare && (e.led && p.reaches(e) || after.empty() || p.prefersBefore(e)):
 		return before
 	case !after.empty():
@@ -53,9 +58,6 @@ func (p *parser) choose(e *expression, role schema.Role, before, predicate span)
 	}
 	if s := p.predicateAfter(e); !s.empty() {
 		return s
-	}
-	if e.unit.kind == kindDivision || e.unit.word == "标准箱" {
-		return span{e.body - len(e.unit.word), e.body}
 	}
 	if !predicate.empty() {
 		return predicate
@@ -160,6 +162,9 @@ func (p *parser) nounAfter(e *expression) span {
 		if p.startsNumber(i, r) {
 			break
 		}
+		if r == '等' && i > start && p.closes(i+size) {
+			break
+		}
 		w, ok := p.lex.longest(s, i)
 		if !ok || w.has(classNoun|classTerm) {
 			i += max(size, w.size)
@@ -173,6 +178,15 @@ func (p *parser) nounAfter(e *expression) span {
 	return trimSpan(s, span{start, i})
 }
 
+// closes reports that a predicate or nothing follows 等 at i, so that it ends the noun phrase.
+func (p *parser) closes(i int) bool {
+	if i >= len(p.text) || endsPhrase(p.text, i) {
+		return true
+	}
+	w, ok := p.lex.longest(p.text, i)
+	return ok && w.has(classVerb|classIntransitive|classAdverb|classStop) && !w.has(classNoun|classWeak)
+}
+
 // ends reports that a word ends the noun phrase after a number.
 func (p *parser) ends(e *expression, w word, first bool) bool {
 	if w.has(classStop) {
@@ -181,7 +195,7 @@ func (p *parser) ends(e *expression, w word, first bool) bool {
 	if w.has(classWeak) {
 		return first && (e.unit.kind == kindMoney || e.unit.kind == kindMeasure || e.unit.kind == kindRatio)
 	}
-	return w.size > 3 && w.has(classVerb|classAdverb|classChange|classFuture)
+	return w.size > 3 && w.has(classVerb|classIntransitive|classAdverb|classChange|classFuture)
 }
 
 // startsNumber reports that a quantity of its own starts at i.

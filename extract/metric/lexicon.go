@@ -14,6 +14,7 @@ type wordClass uint16
 
 const (
 	classVerb wordClass = 1 << iota
+	classIntransitive
 	classWeak
 	classChange
 	classAdverb
@@ -28,7 +29,7 @@ const (
 )
 
 var sections = map[string]wordClass{
-	"verb": classVerb, "weak": classWeak, "change": classChange, "adverb": classAdverb,
+	"verb": classVerb, "intransitive": classIntransitive, "weak": classWeak, "change": classChange, "adverb": classAdverb,
 	"preposition": classPreposition, "stop": classStop, "noun": classNoun, "dimension": classDimension,
 	"adjective": classAdjective, "future": classFuture, "term": classTerm, "shift": classShift,
 }

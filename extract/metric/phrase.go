@@ -85,8 +85,8 @@ func (f *phrase) tail() (each, changed bool, predicate span) {
 			return
 		case t.has(classChange):
 			changed = true
-		case t.has(classVerb):
-			if predicate.empty() && t.end-t.start > 3 {
+		case t.has(classVerb | classIntransitive):
+			if predicate.empty() && t.has(classIntransitive) {
 				predicate = span{t.start, t.end}
 			}
 		case t.has(classAdverb | classPreposition | classStop | classFuture | classShift):
@@ -103,6 +103,9 @@ func (f *phrase) tail() (each, changed bool, predicate span) {
 func (f *phrase) head(led bool) (first int, changed bool) {
 	for k := f.n - 2; k >= 0; k-- {
 		t := f.tokens[k]
+		if f.word(t) == "占" { // 占全市企业总数的5%: the share of what
+			return k, false
+		}
 		if t.cuts() && f.leaves(k+1, t) {
 			first, changed = k+1, t.has(classChange)
 			break
@@ -154,6 +157,15 @@ func (f *phrase) holds(k int, word string) bool {
 		}
 	}
 	return false
+}
+
+// afterList is the part of the span behind 等, where a list of two or more stands before it (A、B等培训).
+func (f *phrase) afterList(s span) span {
+	at := strings.LastIndex(f.text[s.start:s.end], "等")
+	if at <= 0 || !strings.Contains(f.text[s.start:s.start+at], "、") || s.start+at+len("等") >= s.end {
+		return s
+	}
+	return span{s.start + at + len("等"), s.end}
 }
 
 // afterOf is the part of the span behind its last 的, where that is a noun of its own.

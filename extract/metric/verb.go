@@ -4,7 +4,7 @@ package metric
 // of rising and falling.
 func Verb(s string) int {
 	w, ok := wordAt(s, 0)
-	if !ok || !w.has(classVerb|classWeak|classChange) {
+	if !ok || !w.has(classVerb|classIntransitive|classWeak|classChange) {
 		return 0
 	}
 	return w.size
