@@ -43,7 +43,7 @@ var organs = regexp.MustCompile(`^` + organ + `(?:(?:、|和|与)?` + organ + `)
 // foreign are bodies that do not act as the division whose name they bear: enterprises, banks, universities,
 // branches of central bodies (customs, tax, railways, the central bank), venues and things. The first group is
 // the rest of the body's name.
-var foreign = regexp.MustCompile(`^(` + organName + `{0,12}?)(?:(公司|集团|股份|有限|银行)|企业|分行|支行|农商行|信用社|保险|证券|矿务局|煤矿|矿业|钢铁|油田|工厂|电厂|酒店|大学(?:[^生城]|$)|职业技术学院|职业学院|师范学院|医学院|海关|税务局|国税局|证监局|银保监局|保监局|金融监管局|煤监局|铁路局|铁路|邮政|海事局|出入境|中心支行|机场|火车站|高铁站|港口|会展中心|体育馆|体育场|博览会|交易会|交易所|大桥|隧道|高速|高铁|动车|航空|时间|日报|晚报|卫视|电视台|广播|记者|赛区|赛场|足球|篮球|代表队|代表团|方言|话剧)`)
+var foreign = regexp.MustCompile(`^(` + organName + `{0,12}?)(?:(公司|集团|股份|有限|银行)|分行|支行|农商行|信用社|保险|证券|矿务局|煤矿|矿业|钢铁|油田|工厂|电厂|酒店|大学(?:[^生城]|$)|职业技术学院|职业学院|师范学院|医学院|海关|税务局|国税局|证监局|银保监局|保监局|金融监管局|煤监局|铁路局|铁路|邮政|海事局|出入境|中心支行|机场|火车站|高铁站|港口|会展中心|体育馆|体育场|博览会|交易会|交易所|大桥|隧道|高速|高铁|动车|航空|时间|日报|晚报|卫视|电视台|广播|记者|赛区|赛场|足球|篮球|代表队|代表团|方言|话剧)`)
 
 // isForeign reports whether the words after a place make the name of a foreign body with it. Where they begin
 // with a verb or a preposition they tell what the place did instead (引入……大学; 在海关……).
@@ -61,8 +61,11 @@ func isForeign(window string) bool {
 		return false
 	}
 	verb := metric.Verb(gap)
-	return verb == 0 || verb == len(gap) && m[2] != ""
+	return verb == 0 || verb == len(gap) && m[2] != "" && trades.MatchString(gap)
 }
+
+// trades are verbs that stand in the names of firms (建设集团, 投资公司).
+var trades = regexp.MustCompile(`^(?:建设|发展|投资|开发|控股|经营|运营|管理|租赁|出版|建筑|运输|销售|贸易|进出口|供应|生产|制造|服务|担保|保障)$`)
 
 // leadsList reports whether the words before a colon only name what a list is of (河长制：).
 func leadsList(words string) bool {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"policygraph/extract/place"
@@ -13,6 +14,14 @@ type practice struct {
 	places  []*place.Mention
 	told    int // where the predicate begins
 	heading int
+	// owners are those of the places that own what follows from a byte on (其中上饶市……).
+	owners []owner
+}
+
+// An owner is a place among several that the text speaks of from a byte on.
+type owner struct {
+	from   int
+	places []*place.Mention
 }
 
 // An unplaced is a place in subject position that no one division fits.
@@ -57,7 +66,7 @@ func (f *finder) sentence(p *passage, s *sentence, first bool) {
 	if f.open == nil && first && len(p.subject) > 0 && !f.namesSubject(s) && !general(s.of(f.text)) {
 		f.open = &practice{span: span{s.start, s.end}, places: p.subject, told: s.start, heading: p.heading}
 	}
-	if f.open != nil && f.open.start < s.start && !carriesOn(s.of(f.text)) {
+	if f.open != nil && f.open.start < s.start && (general(s.of(f.text)) || f.elsewhere(s)) {
 		f.close()
 	}
 	if bad(s.of(f.text)) {
@@ -96,7 +105,24 @@ func (f *finder) begins(s *sentence, i int, sub subject) bool {
 	if f.open != nil && samePlaces(f.open.places, sub.places) {
 		return false
 	}
+	if f.open != nil && f.singlesOut(s.clauses[i], sub) {
+		f.open.owners = append(f.open.owners, owner{sub.start, sub.places})
+		return false
+	}
 	return !sub.bare || i+1 < len(s.clauses)
+}
+
+// singlesOut reports whether a clause speaks of some of the places that act (其中上饶市已有57家).
+func (f *finder) singlesOut(c clause, sub subject) bool {
+	if !strings.HasPrefix(c.of(f.text), "其中") || len(f.open.places) < 2 {
+		return false
+	}
+	for _, m := range sub.places {
+		if !slices.ContainsFunc(f.open.places, func(o *place.Mention) bool { return o.Division == m.Division }) {
+			return false
+		}
+	}
+	return true
 }
 
 func (f *finder) begin(p *passage, s *sentence, i int, sub subject) {
@@ -176,8 +202,16 @@ var gap = regexp.MustCompile(`^(?:[ 　、，；。,;和及与\n]|以及|（[^�
 // listGap is the length of what may stand between two places of a list, or 0.
 func listGap(s string) int { return len(gap.FindString(s)) }
 
-// carriesOn reports whether a sentence without a place in subject position may go on with the subject before it.
-func carriesOn(s string) bool { return !general(s) }
+// elsewhere reports whether a sentence begins in a place that is none of those that act (在贵州贵阳召开……).
+func (f *finder) elsewhere(s *sentence) bool {
+	rest := s.of(f.text)
+	at := s.start + len("在")
+	if !strings.HasPrefix(rest, "在") {
+		return false
+	}
+	m := f.places.at(at)
+	return m != nil && !slices.ContainsFunc(f.open.places, func(o *place.Mention) bool { return o.Division == m.Division })
+}
 
 // general reports whether a sentence speaks of the matter as a whole: of all places or of the state, as a demand,
 // or as a judgement of the form “……是……的重要途径”.
@@ -194,6 +228,3 @@ var (
 func bad(s string) bool { return misdeed.MatchString(s) }
 
 var misdeed = regexp.MustCompile(`(?:死亡|遇难|身亡|爆炸事故|责任事故|透水事故|坍塌事故|交通事故|火灾事故|受到[^。]{0,30}处分|行政记过|撤销党内|党内(?:严重)?警告|开除(?:党籍|公职)|移送司法|移交司法|追究刑事责任|立案审查|严重违纪|涉嫌|受贿|行贿|被判|弄虚作假|形式主义问题|违规[^。]{0,40}问题|不作为|乱作为|慢作为)`)
-
-// blank reports whether s has nothing to read.
-func blank(s string) bool { return strings.TrimSpace(s) == "" }

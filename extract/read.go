@@ -99,12 +99,27 @@ func (b *builder) add(p *practice, places []*place.Mention, quantities []metric.
 	}
 	out.Keywords = words.Default().Keywords(b.text[p.told:p.end], keywords)
 	for i := range quantities {
-		out.Metrics = append(out.Metrics, b.metric(&quantities[i], p.told, out.Localities))
+		q := &quantities[i]
+		out.Metrics = append(out.Metrics, b.metric(q, p.told, p.owning(p.told+q.Start, out.Localities)))
 	}
 	if out.Measure > 0 {
 		out.Approaches = carriedOut(out.Statement, b.notice.Measures[out.Measure-1].Approaches)
 	}
 	b.notice.Practices = append(b.notice.Practices, out)
+}
+
+// owning are the IDs of the divisions that own a number at byte i: all that act, or those that the text singles out.
+func (p *practice) owning(i int, all []string) []string {
+	own := all
+	for _, o := range p.owners {
+		if o.from <= i {
+			own = nil
+			for _, m := range o.places {
+				own = append(own, m.Division)
+			}
+		}
+	}
+	return own
 }
 
 // division is the ID of a mention's division, remembered as used.

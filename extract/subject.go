@@ -121,12 +121,15 @@ func (x *placeIndex) subjectOf(c clause) (subject, bool) {
 
 // acts reports whether what follows a subject may be what it did: no speech, no source, no route, no duty.
 func acts(rest string) bool {
-	return !notPredicate.MatchString(rest) && !speaks(rest)
+	return !notPredicate.MatchString(rest) && !speaks(rest) && !describes.MatchString(rest)
 }
+
+// describes is a clause that says what a place is like and not what it did (高校资源丰富).
+var describes = regexp.MustCompile(`^[^，0-9]{2,16}(?:丰富|发达|众多|集中|雄厚|密集|便利|优越|独特|悠久|紧张|偏远|薄弱|滞后)$`)
 
 // notPredicate is how a clause goes on where the place before it does not act: routes, possessives, sources of
 // data, people and firms of the place, and what is only demanded of it.
-var notPredicate = regexp.MustCompile(`^(?:至|—|–|-|～|~|的|籍|之|方言|某|男子|女子|市民|居民|村民|农民工?|考生|游客|记者|一家|一名|一位|有关|企业|公司|大学|学院|银行|人(?:[^力民才口均大社]|$)|` +
+var notPredicate = regexp.MustCompile(`^(?:[也还就不便正]?是|至|—|–|-|～|~|的|籍|之|方言|某|男子|女子|市民|居民|村民|农民工?|考生|游客|记者|一家|一名|一位|有关|企业|公司|大学|学院|银行|人(?:[^力民才口均大社]|$)|` +
 	`(?:要|应|应当|必须|须|需要?|不得|不应|可以?|请)(?:[^求素用付]|$)|` +
 	`(?:的|发布的|最新|公布的|有关)?(?:数据|统计|消息|公报|报告|资料|公告)(?:显示|表明|称|，|$))`)
 
