@@ -64,3 +64,34 @@ func (quiet) Errorf(string, ...any) {}
 func (quiet) Fatalf(f string, a ...any) {
 	panic(fmt.Sprintf(f, a...))
 }
+
+// BenchmarkDump writes the store of the file as text; the text is thrown away.
+func BenchmarkDump(b *testing.B) {
+	path := benchFile(b)
+	f, err := os.Open(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	db, r := buildPlan(b, Options{}, func(p *Plan) error { return p.Text(path, f, nil) })
+	defer db.Close()
+	b.ReportAllocs()
+	b.ResetTimer()
+	var n counter
+	for b.Loop() {
+		n = 0
+		if _, err := Dump(context.Background(), db, &n, Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.SetBytes(int64(n))
+	b.ReportMetric(float64(r.Quads)*float64(b.N)/b.Elapsed().Seconds(), "quads/s")
+}
+
+// A counter counts what is written.
+type counter int64
+
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
+}

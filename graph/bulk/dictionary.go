@@ -4,12 +4,8 @@ import "hash/maphash"
 
 const arenaSegment = 1 << 20
 
-// A dictionary numbers texts from 0 in the order of their first appearance. It holds them in segments without
-// pointers, so that a large one costs the garbage collector nothing.
-type dictionary struct {
-	seed     maphash.Seed
-	slots    []uint64 // upper half of the hash, and number + 1; 0 is free
-	hashes   []uint64
+// texts are byte strings one after another, in segments without pointers: many cost the garbage collector nothing.
+type texts struct {
 	places   []place
 	segments [][]byte
 	segment  int   // being filled
@@ -19,22 +15,51 @@ type dictionary struct {
 // A place is where a text stands.
 type place struct{ segment, offset, length uint32 }
 
-func newDictionary(seed maphash.Seed, texts int) *dictionary {
-	slots := 1 << 10
-	for slots < texts*2 {
-		slots *= 2
-	}
-	return &dictionary{
-		seed: seed, slots: make([]uint64, slots),
-		hashes: make([]uint64, 0, texts), places: make([]place, 0, texts),
+func (t *texts) len() int { return len(t.places) }
+
+func (t *texts) text(n uint32) []byte {
+	p := t.places[n]
+	return t.segments[p.segment][p.offset : p.offset+p.length]
+}
+
+// keep appends a copy of a text.
+func (t *texts) keep(text []byte) {
+	t.bytes += int64(len(text))
+	for ; ; t.segment++ {
+		if t.segment == len(t.segments) {
+			t.segments = append(t.segments, make([]byte, 0, max(arenaSegment, len(text))))
+		}
+		s := t.segments[t.segment]
+		if at := len(s); at+len(text) <= cap(s) {
+			t.segments[t.segment] = append(s, text...)
+			t.places = append(t.places, place{uint32(t.segment), uint32(at), uint32(len(text))})
+			return
+		}
 	}
 }
 
-func (d *dictionary) len() int { return len(d.places) }
+// reset forgets all texts and keeps the memory.
+func (t *texts) reset() {
+	for i := range t.segments {
+		t.segments[i] = t.segments[i][:0]
+	}
+	t.places, t.segment, t.bytes = t.places[:0], 0, 0
+}
 
-func (d *dictionary) text(n uint32) []byte {
-	p := d.places[n]
-	return d.segments[p.segment][p.offset : p.offset+p.length]
+// A dictionary numbers texts from 0 in the order of their first appearance.
+type dictionary struct {
+	texts
+	seed   maphash.Seed
+	slots  []uint64 // upper half of the hash, and number + 1; 0 is free
+	hashes []uint64
+}
+
+func newDictionary(seed maphash.Seed, size int) *dictionary {
+	slots := 1 << 10
+	for slots < size*2 {
+		slots *= 2
+	}
+	return &dictionary{seed: seed, slots: make([]uint64, slots)}
 }
 
 func (d *dictionary) hash(text []byte) uint64 { return maphash.Bytes(d.seed, text) }
@@ -51,29 +76,14 @@ func (d *dictionary) intern(hash uint64, text []byte) (n uint32, added bool) {
 			}
 		}
 	}
-	n = uint32(len(d.places))
+	n = uint32(d.len())
 	d.slots[i] = tag | uint64(n+1)
 	d.hashes = append(d.hashes, hash)
-	d.places = append(d.places, d.keep(text))
-	if len(d.places)*2 > len(d.slots) {
+	d.keep(text)
+	if d.len()*2 > len(d.slots) {
 		d.grow()
 	}
 	return n, true
-}
-
-func (d *dictionary) keep(text []byte) place {
-	d.bytes += int64(len(text))
-	for {
-		if d.segment == len(d.segments) {
-			d.segments = append(d.segments, make([]byte, 0, max(arenaSegment, len(text))))
-		}
-		s := d.segments[d.segment]
-		if at := len(s); at+len(text) <= cap(s) {
-			d.segments[d.segment] = append(s, text...)
-			return place{uint32(d.segment), uint32(at), uint32(len(text))}
-		}
-		d.segment++
-	}
 }
 
 func (d *dictionary) grow() {
@@ -92,8 +102,6 @@ func (d *dictionary) grow() {
 // reset forgets all texts and keeps the memory.
 func (d *dictionary) reset() {
 	clear(d.slots)
-	for i := range d.segments {
-		d.segments[i] = d.segments[i][:0]
-	}
-	d.hashes, d.places, d.segment, d.bytes = d.hashes[:0], d.places[:0], 0, 0
+	d.texts.reset()
+	d.hashes = d.hashes[:0]
 }

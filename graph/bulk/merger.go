@@ -1,13 +1,18 @@
 package bulk
 
+import "bytes"
+
 // A cursor is the place in a sorted run, and the record there.
 type cursor struct {
-	hi, lo uint64 // what records sort by, then tail, then source
+	hi, lo uint64 // what records sort by, then tail, then text, then source
 	tail   uint32
+	text   []byte
 	number uint32 // of what the record speaks
 	source uint32 // of the run
 	in     *tapeReader
 	pairs  []pair // or a run in memory
+	heap   *heap  // or a heap in memory, at this place
+	at     int
 }
 
 func (c *cursor) before(d *cursor) bool {
@@ -18,6 +23,9 @@ func (c *cursor) before(d *cursor) bool {
 		return c.lo < d.lo
 	case c.tail != d.tail:
 		return c.tail < d.tail
+	}
+	if order := bytes.Compare(c.text, d.text); order != 0 {
+		return order < 0
 	}
 	return c.source < d.source
 }

@@ -1,0 +1,232 @@
+package bulk
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+
+	"github.com/cockroachdb/pebble/v2"
+
+	"policygraph/graph/layout"
+	"policygraph/graph/nquads"
+	"policygraph/graph/pebblekv"
+)
+
+// Dump writes all quads of a store as Canonical N-Quads, each line once, sorted by code points, and gives their
+// number. What r reads must stay as it is meanwhile.
+//
+// It writes each term as text once, sorts the terms and gives them ranks; then it sorts the quads by the ranks of
+// subject, predicate, object and label, and puts the texts in their places. That is the order of the lines: where
+// one term is the beginning of another, as "a" is of "a"@zh, a space follows it in the line, or a full stop where
+// the label is missing, and both sort before whatever goes on in the longer one.
+func Dump(ctx context.Context, r pebble.Reader, w io.Writer, o Options) (int64, error) {
+	o = o.withDefaults()
+	d := &dump{o: o, ctx: ctx, reader: r, budget: &budget{}, heaps: &budget{}}
+	d.budget.left.Store(o.Memory / 4)
+	d.heaps.left.Store(o.Memory / 4)
+	defer d.release()
+	for _, step := range []func() error{d.scan, d.rank, d.sort} {
+		if err := step(); err != nil {
+			return 0, fmt.Errorf("dump the store: %w", err)
+		}
+	}
+	n, err := d.write(w)
+	if err != nil {
+		return n, fmt.Errorf("dump the store: %w", err)
+	}
+	return n, nil
+}
+
+// A dump is a store on its way to text.
+type dump struct {
+	o      Options
+	ctx    context.Context
+	reader pebble.Reader
+	budget *budget // of tapes
+	heaps  *budget // of heaps that were filled
+
+	mu      sync.Mutex
+	found   [][]*heap // of each range of the log
+	tuples  []*tape   // quads as ids: label, subject, predicate, object
+	quads   int64
+	horizon uint64
+
+	ranks  []uint32 // of each node by its id
+	shelf  *shelf
+	sorted *sorter
+}
+
+// logRanges is how many ranges the log is read in, so that all processors have work to the end.
+const logRanges = 16
+
+// minHeap is how much of terms is sorted at once at least, in bytes.
+const minHeap = 64 << 10
+
+// scan reads the log, all processors at once.
+func (d *dump) scan() error {
+	ranges, err := splitLog(d.reader, logRanges)
+	if err != nil {
+		return err
+	}
+	d.found, d.tuples = make([][]*heap, len(ranges)), make([]*tape, len(ranges))
+	errs := make([]error, len(ranges))
+	next := make(chan int, len(ranges))
+	for i := range ranges {
+		d.tuples[i] = &tape{dir: d.o.Dir, budget: d.budget}
+		next <- i
+	}
+	close(next)
+	var wg sync.WaitGroup
+	for range d.o.Processors {
+		wg.Go(func() {
+			for i := range next {
+				errs[i] = d.scanRange(i, ranges[i])
+			}
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+// splitLog divides the keys of the log into ranges of about the same number of ids.
+func splitLog(r pebble.Reader, n int) ([]pebble.IterOptions, error) {
+	all := *pebblekv.PrefixBounds([]byte(layout.LogPrefix))
+	it, err := r.NewIter(&all)
+	if err != nil {
+		return nil, err
+	}
+	var first, last uint64
+	for ok := it.First(); ok && first == 0; ok = it.Next() {
+		first, _ = layout.LogID(it.Key())
+	}
+	if it.Last() {
+		last, _ = layout.LogID(it.Key())
+	}
+	if err := errors.Join(it.Error(), it.Close()); err != nil {
+		return nil, err
+	}
+	low, high := rankOf(first), rankOf(last)
+	var ranges []pebble.IterOptions
+	for i := range n {
+		at := low + (high-low)/uint64(n)*uint64(i+1)
+		if i == n-1 || at <= low || at >= high {
+			break
+		}
+		next := all
+		next.UpperBound = logKeyAt(at)
+		all.LowerBound = next.UpperBound
+		ranges = append(ranges, next)
+	}
+	return append(ranges, all), nil
+}
+
+func rankOf(id uint64) uint64 {
+	r := layout.Rank(id)
+	return binary.BigEndian.Uint64(r[:])
+}
+
+func logKeyAt(rank uint64) []byte {
+	var r [8]byte
+	binary.BigEndian.PutUint64(r[:], rank)
+	return layout.AppendLogKey(nil, layout.Unrank(r))
+}
+
+// scanRange reads a range of the log.
+func (d *dump) scanRange(i int, bounds pebble.IterOptions) error {
+	it, err := d.reader.NewIter(&bounds)
+	if err != nil {
+		return err
+	}
+	s := rangeScan{dump: d, tuples: d.tuples[i]}
+	n := 0
+	for ok := it.First(); ok && err == nil; ok = it.Next() {
+		if n++; n%4096 == 0 {
+			err = d.ctx.Err()
+		}
+		if err == nil && string(it.Key()) != layout.LogPrefix {
+			err = s.add(it.Value())
+		}
+		if err != nil {
+			err = fmt.Errorf("key %q: %w", it.Key(), err)
+		}
+	}
+	if err := errors.Join(err, it.Error(), it.Close(), s.tuples.done(), s.putAway()); err != nil {
+		return err
+	}
+	d.found[i] = s.heaps
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.quads += s.quads
+	d.horizon = max(d.horizon, s.last)
+	return nil
+}
+
+// A rangeScan takes up the records of a range.
+type rangeScan struct {
+	dump   *dump
+	heap   *heap // being filled
+	heaps  []*heap
+	tuples *tape
+	quads  int64
+	last   uint64
+	record layout.Record
+	text   []byte
+}
+
+func (s *rangeScan) add(data []byte) error {
+	r := &s.record
+	if err := layout.ParseRecord(data, r); err != nil {
+		return err
+	}
+	if r.ID > noID {
+		return errMany
+	}
+	s.last = max(s.last, r.ID)
+	if r.IsNode() {
+		return s.addNode(r)
+	}
+	if r.Deleted {
+		return nil
+	}
+	s.quads++
+	b := s.tuples.room(16)
+	binary.LittleEndian.PutUint32(b, uint32(r.Label))
+	binary.LittleEndian.PutUint32(b[4:], uint32(r.Subject))
+	binary.LittleEndian.PutUint32(b[8:], uint32(r.Predicate))
+	binary.LittleEndian.PutUint32(b[12:], uint32(r.Object))
+	return nil
+}
+
+func (s *rangeScan) addNode(r *layout.Record) error {
+	v, err := layout.ParseValue(r.Value)
+	if err != nil {
+		return err
+	}
+	if s.heap == nil {
+		s.heap = &heap{}
+	}
+	s.text = nquads.AppendValue(s.text[:0], v)
+	s.heap.add(uint32(r.ID), s.text)
+	if s.heap.size() > max(s.dump.o.Memory/4/int64(s.dump.o.Processors), minHeap) {
+		return s.putAway()
+	}
+	return nil
+}
+
+// putAway ends a heap.
+func (s *rangeScan) putAway() error {
+	if s.heap == nil {
+		return nil
+	}
+	h := s.heap
+	s.heap = nil
+	h.sort()
+	s.heaps = append(s.heaps, h)
+	if s.dump.heaps.take(h.size()) {
+		return nil
+	}
+	return h.spill(&tape{dir: s.dump.o.Dir, budget: s.dump.budget})
+}

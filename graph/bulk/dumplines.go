@@ -1,0 +1,184 @@
+package bulk
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+)
+
+// rank sorts the texts of all nodes and numbers them from 1, the same text once.
+func (d *dump) rank() error {
+	m := merger{advance: nextText}
+	var source uint32
+	for _, heaps := range d.found {
+		for _, h := range heaps {
+			m.add(h.cursor(source))
+			source++
+		}
+	}
+	d.ranks = make([]uint32, d.horizon+1)
+	d.shelf = &shelf{limit: d.o.Memory / 4, dir: d.o.Dir}
+	var last []byte
+	rank := uint32(0)
+	for c := m.next(); c != nil; c = m.next() {
+		if rank == 0 || !bytes.Equal(last, c.text) {
+			rank++
+			last = append(last[:0], c.text...)
+			d.shelf.add(c.text)
+		}
+		d.ranks[c.number] = rank
+	}
+	d.freeHeaps()
+	if m.err != nil {
+		return m.err
+	}
+	return d.shelf.done()
+}
+
+func (d *dump) freeHeaps() {
+	for _, heaps := range d.found {
+		for _, h := range heaps {
+			h.tape.free()
+		}
+	}
+	d.found = nil
+}
+
+// sort puts the quads in the order of their lines.
+func (d *dump) sort() error {
+	limit := int(min(d.quads, max(d.o.Memory/8/16, minRun)))
+	d.sorted = &sorter{limit: limit, dir: d.o.Dir, budget: d.budget, scratch: &scratch{}, run: make([]pair, 0, limit)}
+	for _, t := range d.tuples {
+		if err := d.translate(t); err != nil {
+			return err
+		}
+		t.free()
+	}
+	d.ranks = nil
+	return d.sorted.err
+}
+
+// translate adds the quads of a range as ranks.
+func (d *dump) translate(t *tape) error {
+	in := t.reader()
+	for b := in.next(16); b != nil; b = in.next(16) {
+		var ranks tuple
+		for i := range ranks {
+			id := binary.LittleEndian.Uint32(b[4*i:])
+			if id == 0 && i == 0 {
+				continue
+			}
+			if int(id) < len(d.ranks) {
+				ranks[i] = d.ranks[id]
+			}
+			if ranks[i] == 0 {
+				return fmt.Errorf("a quad refers to node %d, which is missing; verify the store", id)
+			}
+		}
+		d.sorted.add(uint64(ranks[1])<<32|uint64(ranks[2]), uint64(ranks[3])<<32|uint64(ranks[0]))
+	}
+	return in.err
+}
+
+// lineBuffer is how much is written at once, in bytes.
+const lineBuffer = 1 << 20
+
+// write writes the lines.
+func (d *dump) write(w io.Writer) (int64, error) {
+	l := lineWriter{shelf: d.shelf, out: w, kept: map[uint32][]byte{}}
+	m := d.sorted.sorted()
+	var n int64
+	var hi, lo uint64
+	for c := m.next(); c != nil; c = m.next() {
+		if n > 0 && c.hi == hi && c.lo == lo {
+			continue
+		}
+		hi, lo = c.hi, c.lo
+		if err := l.line(uint32(hi>>32), uint32(hi), uint32(lo>>32), uint32(lo)); err != nil {
+			return n, err
+		}
+		if n++; n%4096 == 0 {
+			if err := d.ctx.Err(); err != nil {
+				return n, err
+			}
+		}
+	}
+	if m.err != nil {
+		return n, m.err
+	}
+	_, err := w.Write(l.buf)
+	return n, err
+}
+
+// A lineWriter puts the texts in their places.
+type lineWriter struct {
+	shelf   *shelf
+	out     io.Writer
+	buf     []byte
+	kept    map[uint32][]byte // predicates and labels seen lately
+	subject uint32
+	head    []byte // the subject's text
+}
+
+// keptTerms is how many predicates and labels are kept.
+const keptTerms = 1 << 12
+
+func (l *lineWriter) line(s, p, o, label uint32) (err error) {
+	if s != l.subject {
+		if l.head, err = l.shelf.appendText(l.head[:0], s-1); err != nil {
+			return err
+		}
+		l.head = append(l.head, ' ')
+		l.subject = s
+	}
+	l.buf = append(l.buf, l.head...)
+	if err := l.often(p); err != nil {
+		return err
+	}
+	if l.buf, err = l.shelf.appendText(l.buf, o-1); err != nil {
+		return err
+	}
+	l.buf = append(l.buf, ' ')
+	if label != 0 {
+		if err := l.often(label); err != nil {
+			return err
+		}
+	}
+	l.buf = append(l.buf, '.', '\n')
+	if len(l.buf) >= lineBuffer {
+		_, err = l.out.Write(l.buf)
+		l.buf = l.buf[:0]
+	}
+	return err
+}
+
+// often appends a term that is likely to come again.
+func (l *lineWriter) often(n uint32) error {
+	text, ok := l.kept[n]
+	if !ok {
+		if len(l.kept) == keptTerms {
+			clear(l.kept)
+		}
+		var err error
+		if text, err = l.shelf.appendText(nil, n-1); err != nil {
+			return err
+		}
+		text = append(text, ' ')
+		l.kept[n] = text
+	}
+	l.buf = append(l.buf, text...)
+	return nil
+}
+
+// release gives up temporary files.
+func (d *dump) release() {
+	d.freeHeaps()
+	for _, t := range d.tuples {
+		t.free()
+	}
+	if d.sorted != nil {
+		d.sorted.release()
+	}
+	d.shelf.free()
+}
