@@ -1,0 +1,93 @@
+package words
+
+import (
+	"cmp"
+	"slices"
+	"unicode/utf8"
+)
+
+// A keyword is a content word on its way into the list.
+type keyword struct {
+	text  string
+	count int // how often it stands in the text
+	freq  float64
+	runes int
+}
+
+// Keywords are the n most telling content words of text: nouns and verbs that stand as nouns, of two characters or
+// more, without numbers, names of places and function words. The order is by how often a word stands in the text,
+// then how rare it is in the dictionary, then its length, then its place in the text. Each is exactly as it stands
+// there, and none comes twice. It is nil where there is none or n is not positive.
+func (w *Words) Keywords(text string, n int) []string {
+	if n <= 0 {
+		return nil
+	}
+	var buf [48]keyword
+	found := w.content(text, buf[:0])
+	slices.SortStableFunc(found, func(a, b keyword) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.freq, b.freq), cmp.Compare(b.runes, a.runes))
+	})
+	if len(found) == 0 {
+		return nil
+	}
+	out := make([]string, 0, min(n, len(found)))
+	for _, k := range found[:min(n, len(found))] {
+		out = append(out, k.text)
+	}
+	return out
+}
+
+// content are the content words of text in the order of their first place.
+func (w *Words) content(text string, found []keyword) []keyword {
+	at := map[string]int(nil)
+	for _, s := range w.seg.ModeSegment([]byte(text)) {
+		if s.End()-s.Start() < 6 || !isContent(s.Token().Pos()) {
+			continue
+		}
+		word := text[s.Start():s.End()]
+		if k := index(found, at, word); k >= 0 {
+			found[k].count++
+			continue
+		}
+		found = append(found, keyword{word, 1, s.Token().Freq(), utf8.RuneCountInString(word)})
+		if at = grown(found, at); at != nil {
+			at[word] = len(found) - 1
+		}
+	}
+	return found
+}
+
+// few is how many words are searched one by one before a map takes over, which keeps long texts linear.
+const few = 48
+
+func index(found []keyword, at map[string]int, word string) int {
+	if at != nil {
+		if k, ok := at[word]; ok {
+			return k
+		}
+		return -1
+	}
+	return slices.IndexFunc(found, func(k keyword) bool { return k.text == word })
+}
+
+// grown is the map of words to their places, made once there are more than a few.
+func grown(found []keyword, at map[string]int) map[string]int {
+	if at != nil || len(found) <= few {
+		return at
+	}
+	at = make(map[string]int, 2*len(found))
+	for k := range found {
+		at[found[k].text] = k
+	}
+	return at
+}
+
+// isContent reports the parts of speech of content words: nouns but names of places and persons, verbs that stand as
+// nouns, adjectives that do, fixed abbreviations.
+func isContent(pos string) bool {
+	switch pos {
+	case "n", "vn", "an", "nz", "j", "nt", "l":
+		return true
+	}
+	return false
+}
