@@ -37,6 +37,10 @@ var loaded = sync.OnceValue(func() *Words {
 	return w
 })
 
+// rareFreq is the frequency of a character that is no word: 2^-32 of the whole, the cost that gse gives to what its
+// dictionary does not know.
+const rareFreq = 0.011
+
 // load fills a segmenter word by word: gse's own readers scan each line with fmt, which takes longer than all the
 // rest. Words come in sorted order, in which its trie grows with the fewest conflicts.
 func load(dict string) (*Words, error) {
@@ -52,7 +56,11 @@ func load(dict string) (*Words, error) {
 		if err != nil || word == "" {
 			return nil, fmt.Errorf("read dictionary: bad line %q", line)
 		}
-		if err := w.seg.Dict.AddToken(w.seg.ToToken(word, float64(n), pos)); err != nil {
+		f := float64(n)
+		if n == 0 {
+			f = rareFreq
+		}
+		if err := w.seg.Dict.AddToken(w.seg.ToToken(word, f, pos)); err != nil {
 			return nil, fmt.Errorf("add word %q: %w", word, err)
 		}
 	}

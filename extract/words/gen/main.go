@@ -112,8 +112,27 @@ func trim(all, own []row) []row {
 		}
 		kept = append(kept, r)
 	}
+	kept = append(kept, characters(kept, seen)...)
 	sort.Slice(kept, func(i, j int) bool { return kept[i].word < kept[j].word })
 	return kept
+}
+
+// characters are rows of frequency 0 for the characters of the words that are no words of their own: with them gse
+// needs not make up a token for each such character, which is most of what it allocates.
+func characters(kept []row, seen map[string]bool) []row {
+	var rows []row
+	for _, r := range kept {
+		for _, c := range r.word {
+			if !seen[string(c)] {
+				seen[string(c)] = true
+				rows = append(rows, row{string(c), 0, "x"})
+			}
+		}
+	}
+	for _, mark := range "，。、；：！？“”（）《》…—·％０１２３４５６７８９" {
+		rows = append(rows, row{string(mark), 0, "x"})
+	}
+	return rows
 }
 
 // nounCounts says for each verb of two characters how many longer nouns begin or end with it: 审批 has 审批权,
