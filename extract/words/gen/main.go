@@ -22,8 +22,11 @@ const module = "github.com/go-ego/gse"
 const (
 	minFreq      = 60
 	minPlaceFreq = 20
-	minCharFreq  = 20000
-	minNouns     = 4
+	minCharFreq  = 20000 // for a single character to be a word
+	// minNouns and maxVerbFreq tell verbs that also stand as nouns (审批): they have as many compounds, and are not
+	// so frequent as to say nothing (提供).
+	minNouns    = 4
+	maxVerbFreq = 6000
 )
 
 // A row is a word with its frequency and part of speech.
@@ -107,7 +110,7 @@ func trim(all, own []row) []row {
 			continue
 		}
 		seen[r.word] = true
-		if r.pos == "v" && nouns[r.word] >= minNouns {
+		if r.pos == "v" && nouns[r.word] >= minNouns && r.freq < maxVerbFreq {
 			r.pos = "vn"
 		}
 		kept = append(kept, r)
