@@ -1,0 +1,312 @@
+package export
+
+import (
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"policygraph/schema"
+)
+
+// A Projection is a graph of nodes and edges with properties, as GraphML, GEXF and Neo4j know it. The same
+// projection stands in all three:
+//
+//   - Named graphs are merged. Each IRI or blank node that is a subject or an object is one node; its ID is the
+//     IRI, or _: and the label.
+//   - rdf:type gives the node's labels: the local names of the vocabulary's classes (Practice, Division), prefix:name
+//     for other terms of its namespaces, and else the IRI. The first label in the order of the vocabulary is its kind.
+//   - A literal is a property of its subject, an IRI or a blank node an edge to it; both are named as labels are.
+//     A language tag other than zh stands behind the name: title@en.
+//   - A property is an integer (64 bits) where all its values are, a double where all are numbers that a double
+//     holds to the last digit, a boolean where all are booleans, and else a text.
+//   - A property that some node has more than once is a list: an array in Neo4j, and elsewhere one text with the
+//     values between " | ".
+//   - The name of a node, for showing it, is its prefLabel, title, asWritten or statement, or else the last part of
+//     its IRI.
+//   - Characters that XML 1.0 cannot have (control characters, U+FFFE, U+FFFF) are written \u001F, in all three.
+type Projection struct {
+	a     *arrangement
+	names names
+	ranks map[quad.IRI]int
+	// Columns are the properties that nodes have, in the order of the vocabulary, then by name.
+	Columns []Column
+	byKey   map[columnKey]int
+}
+
+// A ColumnType is the type of a property's values.
+type ColumnType uint8
+
+// The types; each holds what those before it hold.
+const (
+	Boolean ColumnType = iota
+	Integer
+	Double
+	Text
+)
+
+// A Column is a property of nodes.
+type Column struct {
+	Name string
+	Type ColumnType
+	List bool
+	key  columnKey
+	seen bool
+}
+
+type columnKey struct {
+	predicate quad.IRI
+	language  string
+}
+
+// A Node is a node of a projection. Its slices are valid until the next one.
+type Node struct {
+	ID     string
+	Name   string
+	Labels []string
+	// Values are the values of each column, in the order of [Projection.Columns].
+	Values [][]string
+}
+
+// An Edge is an edge of a projection.
+type Edge struct {
+	Source, Target, Name string
+}
+
+// mark is the type in a statement that only says that a node exists. A literal of its datatype in the quads
+// themselves is taken for one.
+var mark = quad.TypedString{Type: schema.NSPolicy + "nodeMark"}
+
+// project makes the projection of quads, which must be closed.
+func project(quads Quads, o Options) (*Projection, error) {
+	a, err := arrange(marked(quads), o)
+	if err != nil {
+		return nil, err
+	}
+	p := &Projection{a: a, names: newNames(), ranks: map[quad.IRI]int{}, byKey: map[columnKey]int{}}
+	for i, c := range schema.Terms.Classes {
+		p.ranks[c.IRI] = i + 1
+	}
+	if err := p.findColumns(); err != nil {
+		a.close()
+		return nil, err
+	}
+	return p, nil
+}
+
+func (p *Projection) close() error { return p.a.close() }
+
+// marked adds to quads a statement for each object that is a node, so that a node that is no subject has a
+// description too.
+func marked(quads Quads) Quads {
+	return func(yield func(quad.Quad, error) bool) {
+		for q, err := range quads {
+			q.Label = nil
+			if !yield(q, err) || err != nil {
+				return
+			}
+			switch q.Object.(type) {
+			case quad.IRI, quad.BNode:
+				if q.Predicate == schema.Type {
+					continue
+				}
+				if !yield(quad.Quad{Subject: q.Object, Predicate: schema.Type, Object: mark}, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// isMark says whether a statement is one that [marked] added.
+func isMark(q quad.Quad) bool { return q.Predicate == schema.Type && q.Object == mark }
+
+// findColumns reads all quads once, and finds the properties and their types.
+func (p *Projection) findColumns() error {
+	count := map[columnKey]int{}
+	for d, err := range descriptions(p.a.quads()) {
+		if err != nil {
+			return err
+		}
+		clear(count)
+		for _, q := range d.quads {
+			if form, datatype, key, ok := property(q); ok {
+				count[key]++
+				p.observe(key, form, datatype, count[key] > 1)
+			}
+		}
+	}
+	r := newReading("")
+	slices.SortStableFunc(p.Columns, func(a, b Column) int {
+		ranks := strings.Compare(string(r.appendPredicate(nil, a.key.predicate)), string(r.appendPredicate(nil, b.key.predicate)))
+		if ranks != 0 {
+			return ranks
+		}
+		return strings.Compare(a.key.language, b.key.language)
+	})
+	taken := map[string]bool{}
+	for i := range p.Columns {
+		c := &p.Columns[i]
+		p.byKey[c.key] = i
+		for taken[c.Name] {
+			c.Name += "'"
+		}
+		taken[c.Name] = true
+	}
+	return nil
+}
+
+// observe widens the column of key so that it holds one more value.
+func (p *Projection) observe(key columnKey, form string, datatype quad.IRI, again bool) {
+	i, ok := p.byKey[key]
+	if !ok {
+		i = len(p.Columns)
+		p.byKey[key] = i
+		name := p.names.of(key.predicate)
+		if key.language != "" {
+			name += "@" + key.language
+		}
+		p.Columns = append(p.Columns, Column{Name: name, key: key})
+	}
+	c := &p.Columns[i]
+	t := columnType(form, datatype)
+	if c.seen && t != c.Type && (t == Boolean || c.Type == Boolean) {
+		t = Text
+	}
+	c.Type, c.List, c.seen = max(c.Type, t), c.List || again, true
+}
+
+// property is a statement's literal, and the column it belongs to; ok is false where it is none.
+func property(q quad.Quad) (form string, datatype quad.IRI, key columnKey, ok bool) {
+	switch q.Object.(type) {
+	case quad.IRI, quad.BNode:
+		return "", "", key, false
+	}
+	if isMark(q) {
+		return "", "", key, false
+	}
+	key.predicate = q.Predicate.(quad.IRI)
+	if l, isLang := q.Object.(quad.LangString); isLang && l.Lang != "zh" {
+		key.language = l.Lang
+	}
+	form, datatype = literal(q.Object)
+	return xmlText(form), datatype, key, true
+}
+
+// columnType is the narrowest type that holds a literal.
+func columnType(form string, datatype quad.IRI) ColumnType {
+	switch strings.TrimPrefix(string(datatype), schema.NSXSD) {
+	case "boolean":
+		if form == "true" || form == "false" {
+			return Boolean
+		}
+	case "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger":
+		if n, err := strconv.ParseInt(form, 10, 64); err == nil && strconv.FormatInt(n, 10) == form {
+			return Integer
+		}
+	case "decimal", "double", "float":
+		if isNumber(form) && digits(form) <= 15 {
+			return Double
+		}
+	}
+	return Text
+}
+
+// digits is how many digits a number is written with; a double holds any number of 15.
+func digits(form string) int {
+	mantissa, _, _ := strings.Cut(strings.ToLower(form), "e")
+	return len(strings.Trim(strings.ReplaceAll(mantissa, ".", ""), "+-"))
+}
+
+// Nodes gives every node, in reading order.
+func (p *Projection) Nodes() iter.Seq2[*Node, error] {
+	return func(yield func(*Node, error) bool) {
+		n := &Node{Values: make([][]string, len(p.Columns))}
+		for d, err := range descriptions(p.a.quads()) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			p.describe(n, d)
+			if !yield(n, nil) {
+				return
+			}
+		}
+	}
+}
+
+// describe makes n the node of a description.
+func (p *Projection) describe(n *Node, d description) {
+	n.ID, n.Labels = nodeID(d.subject), n.Labels[:0]
+	for i := range n.Values {
+		n.Values[i] = n.Values[i][:0]
+	}
+	var classes []quad.IRI
+	for _, q := range d.quads {
+		if class, ok := q.Object.(quad.IRI); ok && q.Predicate == schema.Type {
+			classes = append(classes, class)
+		} else if form, _, key, ok := property(q); ok {
+			i := p.byKey[key]
+			n.Values[i] = append(n.Values[i], form)
+		}
+	}
+	slices.SortStableFunc(classes, func(a, b quad.IRI) int { return p.rank(a) - p.rank(b) })
+	for _, c := range classes {
+		n.Labels = append(n.Labels, p.names.of(c))
+	}
+	n.Name = p.nameOf(n)
+}
+
+// rank puts the vocabulary's classes first, in its order.
+func (p *Projection) rank(class quad.IRI) int {
+	if rank, ok := p.ranks[class]; ok {
+		return rank
+	}
+	return len(p.ranks) + 1
+}
+
+func (p *Projection) nameOf(n *Node) string {
+	for _, iri := range []quad.IRI{schema.PrefLabel, schema.Title, schema.PolAsWritten, schema.PolStatement} {
+		if i, ok := p.byKey[columnKey{predicate: iri}]; ok && len(n.Values[i]) > 0 {
+			return n.Values[i][0]
+		}
+	}
+	return n.ID[strings.LastIndexAny(n.ID, "/#:")+1:]
+}
+
+// Edges gives every edge, in the reading order of its source.
+func (p *Projection) Edges() iter.Seq2[Edge, error] {
+	return func(yield func(Edge, error) bool) {
+		for q, err := range p.a.quads() {
+			if err != nil {
+				yield(Edge{}, err)
+				return
+			}
+			switch q.Object.(type) {
+			case quad.IRI, quad.BNode:
+				if _, isIRI := q.Object.(quad.IRI); isIRI && q.Predicate == schema.Type {
+					continue
+				}
+				e := Edge{Source: nodeID(q.Subject), Target: nodeID(q.Object), Name: p.names.of(q.Predicate.(quad.IRI))}
+				if !yield(e, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// projected calls write with the projection of quads.
+func projected(quads Quads, o Options, write func(p *Projection) error) error {
+	p, err := project(quads, o)
+	if err != nil {
+		return err
+	}
+	err = write(p)
+	if closing := p.close(); err == nil {
+		err = closing
+	}
+	return err
+}
