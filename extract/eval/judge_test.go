@@ -32,13 +32,17 @@ func TestScoreAgreesWithJudge(t *testing.T) {
 	golds, _ := filepath.Glob(filepath.Join(shared, "gold", "*.json"))
 	own, _ := filepath.Glob(filepath.Join("testdata", "*.json"))
 	for i, path := range append(golds, own...) {
+		rounds := []int{0, 1, 2}
+		if i >= len(golds) {
+			rounds = []int{2}
+		}
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			t.Parallel()
 			g, err := OpenGold(path)
 			if err != nil {
 				t.Fatal(err)
 			}
-			for round := range 3 {
+			for _, round := range rounds {
 				n := noticeWithErrors(g, rand.New(rand.NewSource(int64(i*10+round))), round)
 				have := plain(t, Score(g, n))
 				want := judged(t, python, judge, path, n)

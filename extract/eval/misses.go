@@ -94,16 +94,16 @@ func (s *scorer) differs(what, want, have string, at schema.Span) {
 // sentenceWith is the sentence of the text in which the last of quotes stands, each looked for from where the one
 // before it stands; white space does not count. Where one stands nowhere, it is the last quote itself.
 func (s *scorer) sentenceWith(quotes ...string) string {
-	text, at := []rune(s.notice.Text), 0
+	at := 0
 	for _, q := range quotes {
-		if at = indexLoose(text, []rune(q), at); at < 0 {
+		if at = indexLoose(s.text, []rune(q), at); at < 0 {
 			return quotes[len(quotes)-1]
 		}
 	}
-	return sentence(text, at)
+	return sentence(s.text, at)
 }
 
-func (s *scorer) sentenceAt(at int) string { return sentence([]rune(s.notice.Text), at) }
+func (s *scorer) sentenceAt(at int) string { return sentence(s.text, at) }
 
 // sentence is the sentence of text that has the character at in it, without the space around it.
 func sentence(text []rune, at int) string {

@@ -29,19 +29,20 @@ type Report struct {
 	Boundary Mean
 	// Title, Number and Issued say whether the head was read right.
 	Title, Number, Issued bool
-	// Misses are what was missed, found without reason or read differently.
+	// Misses are what was missed, found without reason or read differently. A locality that is missed under its
+	// measure is told once, not again as a locality.
 	Misses []Miss
 }
 
 // Score compares a notice with its gold.
 func Score(g *Gold, n *schema.Notice) Report {
-	s := &scorer{gold: g, notice: n, practices: foundPractices(n), report: Report{Name: g.File}}
+	s := &scorer{gold: g, notice: n, text: []rune(n.Text), practices: foundPractices(n), report: Report{Name: g.File}}
 	s.scorePlaces()
 	s.scoreMetrics()
 	s.scoreMeasures()
 	s.scoreBoundary()
 	s.scoreHead()
-	s.report.Traced = traced(n)
+	s.report.Traced = traced(n, s.text)
 	return s.report
 }
 
@@ -49,6 +50,7 @@ func Score(g *Gold, n *schema.Notice) Report {
 type scorer struct {
 	gold      *Gold
 	notice    *schema.Notice
+	text      []rune // of the notice
 	practices []found
 	report    Report
 }
@@ -71,15 +73,21 @@ func (s *scorer) scorePlaces() {
 	under := func(list []place) func(int, int) bool {
 		return func(x, y int) bool { return here(list)(x, y) && list[x].under(pairs[y].practice) }
 	}
+	// What was told as missed or spurious under its measure is not told again without it.
+	toldMissed, toldSpurious := make([]bool, len(gold)), make([]bool, len(pairs))
 	count := func(what string, same func([]place) func(int, int) bool) Tally {
 		hits, spurious := match(len(gold), len(optional), len(pairs), same(gold), same(optional))
 		for x, y := range hits {
-			if y < 0 {
+			if y < 0 && !toldMissed[x] {
+				toldMissed[x] = true
 				s.missedPlace(what, &gold[x])
 			}
 		}
 		for _, y := range spurious {
-			s.spuriousPlace(what, pairs[y].practice, pairs[y].code)
+			if !toldSpurious[y] {
+				toldSpurious[y] = true
+				s.spuriousPlace(what, pairs[y].practice, pairs[y].code)
+			}
 		}
 		return tally(hits, spurious)
 	}

@@ -2,9 +2,8 @@ package eval
 
 import "policygraph/schema"
 
-// traced is the share of statements and metrics of n that are exactly the text of their spans.
-func traced(n *schema.Notice) Mean {
-	text := []rune(n.Text)
+// traced is the share of statements and metrics of n that are exactly its text from start to end of their spans.
+func traced(n *schema.Notice, text []rune) Mean {
 	var m Mean
 	check := func(words string, at schema.Span) {
 		if words != "" && at.Start >= 0 && at.End >= 0 && slice(text, at.Start, at.End) == words {
