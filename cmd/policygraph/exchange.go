@@ -90,4 +90,3 @@ func (a *app) readFile(name string, lenient bool, yield func(quad.Quad, error) b
 		}
 	}
 }
-

@@ -2,40 +2,47 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
+	"errors"
 	"io"
 
+	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
 	"policygraph/extract/source"
-	"policygraph/graph/nquads"
+	"policygraph/graph/export"
 	"policygraph/schema"
 )
 
 func (a *app) extract() *cobra.Command {
 	var o source.Options
-	var format, output string
+	var w graphFlags
 	c := &cobra.Command{
 		Use:   "extract INPUT...",
 		Short: "Read notices and write their graph to standard output, without a store",
-		Long: `Extract reads notices as build does and writes what it finds to standard output: as N-Quads, sorted, the same
-that build puts in the store; or as JSON, one notice a line.`,
+		Long: `Extract reads notices as build does and writes what it finds: as N-Quads, sorted, the same that build puts in the
+store; as JSON, one notice a line; as a table of practices and metrics, csv or xlsx; or in any format of export.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			write, ok := noticeFormats[format]
-			if !ok {
-				return usageError{fmt.Errorf("no format is called %q; there are nquads and json", format)}
+			read := func(use func(*schema.Notice) error) error {
+				return a.notices(c.Context(), args, o, func(_ string, n *schema.Notice) error { return use(n) })
 			}
-			return a.output(output, func(w io.Writer) error {
-				return write(w, schema.IRIs{Base: a.baseOrDefault()}, func(use func(*schema.Notice) error) error {
-					return a.notices(c.Context(), args, o, func(_ string, n *schema.Notice) error { return use(n) })
-				})
+			if w.format == "json" {
+				return a.output(w.output, func(out io.Writer) error { return writeJSON(out, read) })
+			}
+			f, err := w.choose()
+			if err != nil {
+				return err
+			}
+			iris := schema.IRIs{Base: a.baseOrDefault()}
+			return a.output(w.output, func(out io.Writer) error {
+				quads, outcome := quadsOf(iris, read)
+				err := f.Write(out, quads, export.Options{Base: iris.Base, Flat: w.flat})
+				return errors.Join(err, *outcome)
 			})
 		},
 	}
 	a.sourceFlags(c, &o)
-	c.Flags().StringVar(&format, "format", "nquads", "nquads or json")
-	c.Flags().StringVarP(&output, "output", "o", "", "write to this file instead of standard output; .gz and .zst compress")
+	w.add(c, "json (one notice a line), ")
 	return c
 }
 
@@ -46,32 +53,30 @@ func (a *app) baseOrDefault() string {
 	return a.base
 }
 
-// noticeFormats are the ways to write notices as they are read.
-var noticeFormats = map[string]func(w io.Writer, m schema.IRIs, read func(use func(*schema.Notice) error) error) error{
-	"nquads": extractQuads,
-	"json":   extractJSON,
-}
-
-// extractQuads writes the notices' quads sorted, each once.
-func extractQuads(w io.Writer, m schema.IRIs, read func(use func(*schema.Notice) error) error) error {
-	s := nquads.NewSorter(nquads.SortOptions{})
-	defer s.Close()
-	err := read(func(n *schema.Notice) error {
-		for _, q := range n.Quads(m) {
-			if err := s.WriteQuad(q); err != nil {
-				return err
+// quadsOf gives the quads of notices as they are read. That some inputs failed is told in outcome once all are
+// given; any other error ends the quads.
+func quadsOf(m schema.IRIs, read func(func(*schema.Notice) error) error) (quads export.Quads, outcome *error) {
+	outcome = new(error)
+	return func(yield func(quad.Quad, error) bool) {
+		err := read(func(n *schema.Notice) error {
+			for _, q := range n.Quads(m) {
+				if !yield(q, nil) {
+					return errStopped
+				}
 			}
+			return nil
+		})
+		switch {
+		case errors.Is(err, errSome), errors.Is(err, errAll):
+			*outcome = err
+		case err != nil && !errors.Is(err, errStopped):
+			yield(quad.Quad{}, err)
 		}
-		return nil
-	})
-	if _, failed := s.WriteTo(w); failed != nil {
-		return failed
-	}
-	return err
+	}, outcome
 }
 
-// extractJSON writes the notices as JSON, one a line.
-func extractJSON(w io.Writer, _ schema.IRIs, read func(use func(*schema.Notice) error) error) error {
+// writeJSON writes notices as JSON, one a line.
+func writeJSON(w io.Writer, read func(func(*schema.Notice) error) error) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	return read(func(n *schema.Notice) error { return enc.Encode(n) })

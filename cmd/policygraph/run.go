@@ -60,8 +60,8 @@ Results go to standard output, everything else to standard error. Exit status: 0
 	root.PersistentFlags().StringVar(&a.base, "base", "", "what IRIs begin with (default: the store's own, or "+schema.DefaultBase+")")
 	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but results and errors")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(a.build(), a.extract(), a.ask(), a.query(), a.gizmo(), a.export(), a.importQuads(),
-		a.list(), a.show(), a.remove(), a.place(), a.eval(), a.schema(), a.verify(), a.stats())
+	root.AddCommand(a.build(), a.extract(), a.query(), a.gizmo(), a.export(), a.importQuads(),
+		a.list(), a.show(), a.remove(), a.place(), a.eval(), a.verify(), a.stats())
 	for _, c := range root.Commands() {
 		c.Args = usageArgs(c.Args)
 	}

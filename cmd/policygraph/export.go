@@ -1,0 +1,113 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+	"github.com/spf13/cobra"
+
+	"policygraph/graph"
+	"policygraph/graph/export"
+)
+
+// graphFlags say how a graph is written.
+type graphFlags struct {
+	format string
+	output string
+	flat   bool
+}
+
+func (w *graphFlags) add(c *cobra.Command, more string) {
+	var names []string
+	for _, f := range export.Formats {
+		names = append(names, f.Name)
+	}
+	c.Flags().StringVar(&w.format, "format", "", more+strings.Join(names, ", ")+" (default: by the file's name, or nquads)")
+	c.Flags().StringVarP(&w.output, "output", "o", "", "write to this file instead of standard output; .gz and .zst compress")
+	c.Flags().BoolVar(&w.flat, "flat", false, "merge the named graphs into the default graph")
+}
+
+// choose is the format asked for, or that of the file's name.
+func (w *graphFlags) choose() (export.Format, error) {
+	var f export.Format
+	var err error
+	switch {
+	case w.format != "":
+		f, err = export.Lookup(w.format)
+	case w.output != "" && w.output != "-":
+		f, _, err = export.LookupFile(w.output)
+	default:
+		f, err = export.Lookup("nquads")
+	}
+	if err != nil {
+		return f, usageError{err}
+	}
+	return f, nil
+}
+
+func (a *app) export() *cobra.Command {
+	var w graphFlags
+	var only []string
+	c := &cobra.Command{
+		Use:   "export",
+		Short: "Write the store's graph for other tools",
+		Long:  "Export writes the graph for other programs.\n\n" + formatList(),
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			f, err := w.choose()
+			if err != nil {
+				return err
+			}
+			return a.reading(c.Context(), func(s *graph.Store, snap graph.Snapshot) error {
+				quads, err := a.chosenQuads(c, s, snap, only)
+				if err != nil {
+					return err
+				}
+				return a.output(w.output, func(out io.Writer) error {
+					return f.Write(out, quads, export.Options{Base: s.IRIs().Base, Flat: w.flat})
+				})
+			})
+		},
+	}
+	w.add(c, "")
+	c.Flags().StringArrayVar(&only, "notice", nil, "only this notice and the divisions: by ID, 文号 or IRI (may be repeated)")
+	return c
+}
+
+func formatList() string {
+	var b strings.Builder
+	for _, f := range export.Formats {
+		fmt.Fprintf(&b, "  %-9s %s\n", f.Name, f.About)
+	}
+	return b.String()
+}
+
+// chosenQuads are all quads, or those of the notices named and of the divisions.
+func (a *app) chosenQuads(c *cobra.Command, s *graph.Store, snap graph.Snapshot, only []string) (export.Quads, error) {
+	if len(only) == 0 {
+		return snap.Quads(c.Context()), nil
+	}
+	list, err := graph.Notices(c.Context(), snap)
+	if err != nil {
+		return nil, err
+	}
+	labels := []quad.IRI{s.IRIs().DivisionGraph()}
+	for _, arg := range only {
+		n, err := pick(s, list, arg)
+		if err != nil {
+			return nil, err
+		}
+		labels = append(labels, n.IRI)
+	}
+	return func(yield func(quad.Quad, error) bool) {
+		for _, label := range labels {
+			for q, err := range snap.Graph(c.Context(), label) {
+				if !yield(q, err) {
+					return
+				}
+			}
+		}
+	}, nil
+}
