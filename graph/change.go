@@ -25,6 +25,7 @@ type change struct {
 	added map[fact]struct{}
 	dels  map[uint64]fact // by the quad's id
 	order []uint64        // the keys of dels in the order of removal
+	gone  map[uint64]bool // nodes that no quad names after the change; known once they are flushed
 	ids   []uint64        // room for an index entry
 }
 
@@ -47,7 +48,7 @@ func newChange(s *kvStore) (*change, error) {
 	return &change{
 		store: s, state: s.state, size: size, horizon: horizon, next: horizon,
 		terms: map[layout.Hash]*term{}, byID: map[uint64]*term{},
-		added: map[fact]struct{}{}, dels: map[uint64]fact{},
+		added: map[fact]struct{}{}, dels: map[uint64]fact{}, gone: map[uint64]bool{},
 	}, errors.Join(err1, err2)
 }
 

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -97,9 +98,7 @@ func (c *change) flushTerm(b *pebble.Batch, t *term) error {
 }
 
 func (c *change) dropTerm(b *pebble.Batch, t *term, countKey []byte) error {
-	if t.id > c.horizon {
-		return nil
-	}
+	c.gone[t.id] = true
 	return errors.Join(b.Delete(countKey, nil),
 		b.Delete(layout.AppendValueKey(nil, &t.hash), nil),
 		b.Delete(layout.AppendLogKey(nil, t.id), nil))
@@ -130,29 +129,23 @@ type entry struct {
 	key []byte
 	id  uint64
 	del bool
+	// fresh: a node of the key is new, so that nothing stands there yet. gone: a node of the key goes, so that
+	// nothing is left there.
+	fresh, gone bool
 }
 
 // flushIndexes changes the index entries, each once.
 func (c *change) flushIndexes(b *pebble.Batch, first uint64) error {
 	entries := c.entries(first)
 	slices.SortFunc(entries, func(x, y entry) int {
-		if d := bytes.Compare(x.key, y.key); d != 0 {
-			return d
-		}
-		if x.id < y.id {
-			return -1
-		}
-		return 1
+		return cmp.Or(bytes.Compare(x.key, y.key), cmp.Compare(x.id, y.id))
 	})
 	for len(entries) > 0 {
-		n, dels := 0, 0
+		n := 1
 		for n < len(entries) && bytes.Equal(entries[n].key, entries[0].key) {
-			if entries[n].del {
-				dels++
-			}
 			n++
 		}
-		if err := c.flushEntry(b, entries[:n], dels); err != nil {
+		if err := c.flushEntry(b, entries[:n]); err != nil {
 			return err
 		}
 		entries = entries[n:]
@@ -160,59 +153,96 @@ func (c *change) flushIndexes(b *pebble.Batch, first uint64) error {
 	return nil
 }
 
+// flushEntry changes one index entry, by merging, or by deleting it where nothing is left.
+func (c *change) flushEntry(b *pebble.Batch, entries []entry) error {
+	key := entries[0].key
+	if entries[0].gone {
+		return b.Delete(key, nil)
+	}
+	value, dels := appendChange(nil, entries)
+	if entries[0].fresh {
+		return b.Set(key, value, nil)
+	}
+	if dels == len(entries) {
+		if empty, err := c.emptied(key, entries); err != nil {
+			return err
+		} else if empty {
+			return b.Delete(key, nil)
+		}
+	}
+	return b.Merge(key, value, nil)
+}
+
+// emptied reports whether the removals leave nothing of an index entry.
+func (c *change) emptied(key []byte, removals []entry) (empty bool, err error) {
+	_, err = c.get(key, func(list []byte) error {
+		if len(list) > len(removals)*binary.MaxVarintLen64 {
+			return nil
+		}
+		ids, err := layout.IDs(c.ids[:0], list)
+		c.ids = slices.DeleteFunc(ids, func(id uint64) bool { _, gone := c.dels[id]; return gone })
+		empty = len(c.ids) == 0
+		return err
+	})
+	return empty, err
+}
+
+// appendChange appends the change to one index entry, of which dels entries are removals. New ids are higher than
+// all that stand there.
+func appendChange(dst []byte, entries []entry) (change []byte, dels int) {
+	for _, e := range entries {
+		if e.del {
+			dels++
+		} else {
+			dst = layout.AppendIDs(dst, e.id)
+		}
+	}
+	if dels > 0 {
+		dst = layout.AppendRemoval(dst)
+	}
+	for _, e := range entries {
+		if e.del {
+			dst = layout.AppendIDs(dst, e.id)
+		}
+	}
+	return dst, dels
+}
+
 // entries are the changes to all indexes.
 func (c *change) entries(first uint64) []entry {
 	entries := make([]entry, 0, len(layout.Indexes)*(len(c.adds)+len(c.order)))
 	arena := make([]byte, 0, cap(entries)*32)
-	put := func(r *layout.Record, del bool) {
+	put := func(f fact, id uint64, del bool) {
+		r := f.record(id)
 		for _, x := range layout.Indexes {
 			at := len(arena)
-			arena = x.AppendKey(arena, r)
-			entries = append(entries, entry{arena[at:len(arena):len(arena)], r.ID, del})
+			arena = x.AppendKey(arena, &r)
+			e := entry{key: arena[at:len(arena):len(arena)], id: id, del: del}
+			for _, node := range f.under(x) {
+				e.fresh = e.fresh || node > c.horizon
+				e.gone = e.gone || c.gone[node]
+			}
+			entries = append(entries, e)
 		}
 	}
 	for _, id := range c.order {
-		r := c.dels[id].record(id)
-		put(&r, true)
+		put(c.dels[id], id, true)
 	}
 	for i, f := range c.adds {
-		r := f.record(first + uint64(i))
-		put(&r, false)
+		put(f, first+uint64(i), false)
 	}
 	return entries
 }
 
-// flushEntry changes one index entry by entries of one key, of which some are removals. New ids are higher than
-// all that stand there, so they are merged to the end without reading; only a removal writes the entry anew.
-func (c *change) flushEntry(b *pebble.Batch, entries []entry, dels int) (err error) {
-	key := entries[0].key
-	var value []byte
-	if dels == 0 {
-		for _, e := range entries {
-			value = layout.AppendIDs(value, e.id)
-		}
-		return b.Merge(key, value, nil)
+// under is the nodes in the fact's key in an index, 0 for none.
+func (f fact) under(x layout.Index) [3]uint64 {
+	switch x {
+	case layout.SubjectPredicate:
+		return [3]uint64{f.subject, f.predicate}
+	case layout.ObjectPredicate:
+		return [3]uint64{f.object, f.predicate}
+	case layout.Label:
+		return [3]uint64{f.label}
 	}
-	if c.ids, err = c.list(c.ids[:0], key); err != nil {
-		return err
-	}
-	for _, id := range c.ids {
-		for len(entries) > 0 && entries[0].del && entries[0].id < id {
-			entries = entries[1:]
-		}
-		if len(entries) > 0 && entries[0].del && entries[0].id == id {
-			entries = entries[1:]
-			continue
-		}
-		value = layout.AppendIDs(value, id)
-	}
-	for _, e := range entries {
-		if !e.del {
-			value = layout.AppendIDs(value, e.id)
-		}
-	}
-	if len(value) == 0 {
-		return b.Delete(key, nil)
-	}
-	return b.Set(key, value, nil)
+	return [3]uint64{f.predicate, f.subject, f.object}
 }

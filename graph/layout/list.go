@@ -1,9 +1,11 @@
 package layout
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // AppendIDs appends ids, which ascend, to the value of an index entry, whose last id is below the first of them.
@@ -35,4 +37,72 @@ func Uvarint(value []byte) (uint64, error) {
 		return 0, fmt.Errorf("number of %d bytes is cut off", len(value))
 	}
 	return v, nil
+}
+
+// Removal begins the part of a change to an index entry that names ids to take out. It is no id.
+const Removal = 0
+
+// AppendRemoval appends a change that takes ids out of an index entry. It is no entry by itself: the store applies
+// it, see [ApplyChanges].
+func AppendRemoval(dst []byte, ids ...uint64) []byte {
+	return AppendIDs(append(dst, Removal), ids...)
+}
+
+// ApplyChanges appends the index entry that comes of changes, oldest first: an entry or additions, each of which
+// may be followed by a removal. Ids are never given twice, so that what is removed anywhere is not in the result.
+// Where whole is false, older changes are still to come and the result keeps the removals for them.
+func ApplyChanges(dst []byte, whole bool, changes ...[]byte) ([]byte, error) {
+	var added [][]byte
+	var removed []uint64
+	for _, c := range changes {
+		adds, dels, err := cutRemoval(c)
+		if err != nil {
+			return dst, err
+		}
+		added = append(added, adds)
+		if removed, err = IDs(removed, dels); err != nil {
+			return dst, err
+		}
+	}
+	slices.Sort(removed)
+	removed = slices.Compact(removed)
+	dst, err := appendExcept(dst, added, removed)
+	if !whole && len(removed) > 0 {
+		dst = AppendRemoval(dst, removed...)
+	}
+	return dst, err
+}
+
+// cutRemoval parts a change at its removal mark. A byte 0 that is no mark ends a padded number, which is not
+// written.
+func cutRemoval(change []byte) (adds, dels []byte, err error) {
+	at := bytes.IndexByte(change, Removal)
+	if at < 0 {
+		return change, nil, nil
+	}
+	if at > 0 && change[at-1] >= 0x80 {
+		return nil, nil, errList
+	}
+	return change[:at], change[at+1:], nil
+}
+
+// appendExcept appends the ids of the lists without those that are removed, which ascend.
+func appendExcept(dst []byte, lists [][]byte, removed []uint64) ([]byte, error) {
+	for _, list := range lists {
+		if len(removed) == 0 {
+			dst = append(dst, list...)
+			continue
+		}
+		for len(list) > 0 {
+			id, n := binary.Uvarint(list)
+			if n <= 0 {
+				return dst, errList
+			}
+			if _, gone := slices.BinarySearch(removed, id); !gone {
+				dst = append(dst, list[:n]...)
+			}
+			list = list[n:]
+		}
+	}
+	return dst, nil
 }

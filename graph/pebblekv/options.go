@@ -13,8 +13,8 @@ const Format = pebble.FormatNewest
 const DefaultMemory = 64 << 20
 
 // Options are the options of a store on fs with a block cache of so many bytes; whoever builds tables for
-// ingestion takes them too. The default comparer and merger, which appends, are part of the layout: index entries
-// grow by merging.
+// ingestion takes them too. The default comparer and the merger are part of the layout: index entries change by
+// merging.
 func Options(fs vfs.FS, memory int64, log pebble.Logger) *pebble.Options {
 	if memory <= 0 {
 		memory = DefaultMemory
@@ -23,6 +23,7 @@ func Options(fs vfs.FS, memory int64, log pebble.Logger) *pebble.Options {
 		FS:                 fs,
 		FormatMajorVersion: Format,
 		CacheSize:          memory,
+		Merger:             merger,
 		MemTableSize:       16 << 20,
 		Logger:             log,
 	}
