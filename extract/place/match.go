@@ -138,3 +138,16 @@ func (g *Gazetteer) under(d, p, depth int) bool {
 	}
 	return false
 }
+
+// follows says whether a name of d may stand right after one of o in a chain: d lies in o, or o is a zone and d lies
+// where the zone does (a part of a 自贸试验区 in a city, a city that a division of the Corps runs).
+func (g *Gazetteer) follows(d, o int) bool {
+	row := g.f.Division(o)
+	if row.Level() == index.AtZone {
+		o = row.Parent()
+		if g.f.Division(o).Level() == index.AtProvince && row.Province() >= 0 {
+			o = row.Province()
+		}
+	}
+	return g.inside(d, o)
+}

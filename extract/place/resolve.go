@@ -19,13 +19,13 @@ func (s *scanner) resolve() (int32, Reason) {
 	}
 	l := s.links[0]
 	name := s.g.f.Name(l.name)
-	short := s.short(l.name, l.cands[0])
+	short := !l.suffixed && s.short(l.name, l.cands[0])
 	county := s.g.f.Division(int(l.cands[0])).Level() == index.AtCounty
 	if s.cut(l.start, l.end, !short, county) {
 		return none, refused
 	}
 	listed := s.listed(l.start)
-	if name.Flags()&(index.Common|index.Generic) != 0 {
+	if !l.suffixed && name.Flags()&(index.Common|index.Generic) != 0 {
 		if in := s.handed(l.cands); listed && len(in) == 1 {
 			return in[0], List
 		}
@@ -43,7 +43,7 @@ func (s *scanner) resolve() (int32, Reason) {
 // chained decides a chain of several names. A last name that is an ordinary word and runs on into another is none.
 func (s *scanner) chained() (int32, Reason) {
 	last := s.links[len(s.links)-1]
-	if s.g.f.Name(last.name).Flags()&index.Common != 0 && s.cut(last.start, last.end, false, true) {
+	if !last.suffixed && s.g.f.Name(last.name).Flags()&index.Common != 0 && s.cut(last.start, last.end, false, true) {
 		s.links = s.links[:len(s.links)-1]
 		return s.resolve()
 	}
@@ -67,7 +67,7 @@ func (s *scanner) used(l link) []int32 {
 		if e.Kind == index.Short && strings.HasSuffix(d.Name(), "区") && d.Level() == index.AtCounty && !s.near(d) {
 			continue
 		}
-		keep = append(keep, int32(e.Division))
+		keep = appendNew(keep, 0, int32(e.Division))
 	}
 	return keep
 }

@@ -39,6 +39,7 @@ type link struct {
 	start, end int
 	name       int
 	cands      []int32
+	suffixed   bool // another suffix than its own follows the short name: 永川县 for 永川区
 }
 
 func (s *scanner) run() {
@@ -96,7 +97,8 @@ func (s *scanner) at(i int) int {
 // mention reads the chain that begins with a match, decides which divisions it names, and records it.
 func (s *scanner) mention(i int, m match) int {
 	s.pool, s.links = s.pool[:0], s.links[:0]
-	s.push(i, m, s.g.entries(s.pool, m.name, s.on))
+	s.pool = s.g.entries(s.pool, m.name, s.on)
+	s.push(link{start: i, end: m.end, name: m.name, cands: s.pool})
 	for s.extend() {
 	}
 	d, reason := s.resolve()
@@ -112,10 +114,9 @@ func (s *scanner) mention(i int, m match) int {
 	return out.End
 }
 
-func (s *scanner) push(start int, m match, cands []int32) {
-	s.pool = cands
-	s.links = append(s.links, link{start, m.end, m.name, cands[len(cands)-len(cands):]})
-	s.links[len(s.links)-1].cands = cands
+func (s *scanner) push(l link) {
+	s.suffix(&l)
+	s.links = append(s.links, l)
 }
 
 // extend adds the name that stands right after the chain and lies inside its last one, longest first.
@@ -129,7 +130,7 @@ func (s *scanner) extend() bool {
 			return false
 		}
 		if cands := s.within(m.name, last.cands); len(cands) > 0 {
-			s.links = append(s.links, link{last.end, m.end, m.name, cands})
+			s.push(link{start: last.end, end: m.end, name: m.name, cands: cands})
 			return true
 		}
 	}
@@ -159,7 +160,7 @@ func (g *Gazetteer) insideAny(list, outer []int32) []int32 {
 	keep := list[:0]
 	for _, d := range list {
 		for _, o := range outer {
-			if g.inside(int(d), int(o)) {
+			if g.follows(int(d), int(o)) {
 				keep = append(keep, d)
 				break
 			}
@@ -183,9 +184,9 @@ func (s *scanner) record(d int32, reason Reason) Mention {
 	if d >= 0 {
 		row := s.g.f.Division(int(d))
 		out.Zone = row.Level() == index.AtZone
-		out.Short = s.short(last.name, d)
+		out.Short = !last.suffixed && s.short(last.name, d)
 	} else {
-		out.Short = s.short(last.name, last.cands[0])
+		out.Short = !last.suffixed && s.short(last.name, last.cands[0])
 		for _, c := range last.cands {
 			out.Candidates = append(out.Candidates, s.id(c))
 		}
@@ -210,21 +211,25 @@ func (s *scanner) id(d int32) string {
 	return s.g.f.Division(int(d)).ID()
 }
 
-// short says whether a name is a short one of a division.
+// short says whether a name is a short one of a division, without its suffix.
 func (s *scanner) short(name int, d int32) bool {
 	n := s.g.f.Name(name)
 	for i := range n.Len() {
-		if e := n.At(i); e.Kind == index.Full && e.Division == int(d) {
-			return false
+		e := n.At(i)
+		if e.Division == int(d) {
+			return e.Kind == index.Short || e.Kind == index.Alias && !suffixed(n.String())
 		}
 	}
-	str := n.String()
-	for _, end := range []string{"省", "市", "自治区", "特别行政区", "自治州", "地区", "盟", "区", "县", "旗", "兵团", "师"} {
-		if strings.HasSuffix(str, end) {
-			return false
+	return n.Len() > 0 && n.At(0).Kind != index.Full
+}
+
+func suffixed(name string) bool {
+	for _, end := range []string{"省", "市", "区", "县", "旗", "盟", "州", "师", "兵团"} {
+		if strings.HasSuffix(name, end) {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // remember notes what was named, for the mentions after.

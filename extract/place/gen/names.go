@@ -43,7 +43,7 @@ var peoples = strings.Fields(`各族 蒙古族 回族 藏族 维吾尔族 苗族
 var suffixes = map[index.Level][]string{
 	index.AtProvince:   {"特别行政区", "自治区", "省", "市"},
 	index.AtPrefecture: {"自治州", "地区", "盟", "市"},
-	index.AtCounty:     {"自治县", "自治旗", "特区", "林区", "县", "市", "区", "旗"},
+	index.AtCounty:     {"自治县", "自治旗", "特区", "林区", "新区", "县", "市", "区", "旗"},
 }
 
 // shortName is a full name without its suffix and without the peoples named in it, or "" where what is left is
@@ -80,4 +80,15 @@ func withoutPeoples(base string) string {
 		}
 	}
 	return base
+}
+
+// usualName is what an autonomous division is called in short but with a suffix: 延边州, 琼中县, 鄂伦春旗; otherwise "".
+func usualName(name string, at index.Level) string {
+	short := shortName(name, at)
+	for long, end := range map[string]string{"自治州": "州", "自治县": "县", "自治旗": "旗"} {
+		if short != "" && strings.HasSuffix(name, long) {
+			return short + end
+		}
+	}
+	return ""
 }

@@ -7,6 +7,9 @@ import (
 	"strings"
 )
 
+// firstEdition is the day of the first edition: what it shows may be much older.
+const firstEdition = "2002-12-28"
+
 // A period is the time in which a code had a name.
 type period struct {
 	code, name string
@@ -16,15 +19,12 @@ type period struct {
 }
 
 // periodsOf joins what the editions say into periods.
-func periodsOf(all []revision, fix map[[2]string]string) []*period {
+func periodsOf(all []revision) []*period {
 	var out []*period
 	open := map[string]*period{}
 	for i, r := range all {
 		for _, code := range sortedKeys(r.names) {
 			name := r.names[code]
-			if right, ok := fix[[2]string{code, name}]; ok {
-				name = right
-			}
 			if p := open[code]; p != nil && p.name == name {
 				continue
 			} else if p != nil {
@@ -66,7 +66,9 @@ func sortedKeys[V any](m map[string]V) []string {
 // A change is a row of changes.tsv: on a date the division with the old code and name became the new one, or part
 // of it. An empty old side is a division newly made, an empty new side one that has no successor.
 type change struct {
-	date, oldCode, oldName, newCode, newName, source string
+	date, oldCode, oldName, newCode, newName string
+	joins                                    bool // the new division was there before
+	source                                   string
 }
 
 func readChanges(path string) ([]change, error) {
@@ -76,7 +78,7 @@ func readChanges(path string) ([]change, error) {
 	}
 	var out []change
 	for _, r := range rows {
-		out = append(out, change{r[0], r[1], r[2], r[3], r[4], r[5]})
+		out = append(out, change{r[0], r[1], r[2], r[3], r[4], r[5] == "joins", r[6]})
 	}
 	return out, nil
 }
@@ -102,7 +104,7 @@ func (h *history) get(code, name, source string) *period {
 func (h *history) apply(changes []change) {
 	for _, c := range changes {
 		if c.newCode != "" {
-			h.get(c.newCode, c.newName, c.source).from = c.date
+			h.begin(c)
 		}
 		if c.oldCode != "" {
 			p := h.get(c.oldCode, c.oldName, c.source)
@@ -111,6 +113,20 @@ func (h *history) apply(changes []change) {
 				p.next = append(p.next, c.newCode)
 			}
 		}
+	}
+}
+
+// begin sets when the new side of a change begins, unless it was there before: an edition shows a change on its day
+// or later, never earlier.
+func (h *history) begin(c change) {
+	if p := h.by[[2]string{c.newCode, c.newName}]; p != nil {
+		if !c.joins && (p.from > c.date || p.from == "" && c.date < firstEdition) {
+			p.from = c.date
+		}
+		return
+	}
+	if p := h.get(c.newCode, c.newName, c.source); !c.joins {
+		p.from = c.date
 	}
 }
 
@@ -140,7 +156,8 @@ func (h *history) drop() {
 // moved is the period that carries p's name on under another code, if any does from the day p ends.
 func (h *history) moved(p *period) *period {
 	for _, q := range h.periods {
-		if q.code != p.code && q.code[:2] == p.code[:2] && q.name == p.name && p.to != "" && q.from == p.to {
+		if q.code != p.code && q.code[:2] == p.code[:2] && level(q.code) == level(p.code) &&
+			q.name == p.name && p.to != "" && q.from == p.to {
 			return q
 		}
 	}
@@ -167,7 +184,7 @@ func (h *history) link() error {
 			open = append(open, fmt.Sprintf("%s %s, to %s", p.code, p.name, p.to))
 		}
 	}
-	if len(open) > 1000 {
+	if len(open) > 0 {
 		return fmt.Errorf("no successor known; add rows to changes.tsv:\n%s", strings.Join(open, "\n"))
 	}
 	return nil

@@ -86,6 +86,10 @@ func readDivisions(t *index.Tables, rows [][]string) error {
 			d.OtherNames = append(d.OtherNames, short)
 			t.Names = append(t.Names, index.NameRow{Name: short, Division: d.ID, Kind: index.Short, From: from, To: to})
 		}
+		if usual := usualName(r[1], d.Level); usual != "" {
+			d.OtherNames = append(d.OtherNames, usual)
+			t.Names = append(t.Names, index.NameRow{Name: usual, Division: d.ID, Kind: index.Alias, From: from, To: to})
+		}
 	}
 	for i := range t.Divisions {
 		d := &t.Divisions[i]
@@ -122,8 +126,15 @@ func readAliases(t *index.Tables, rows [][]string) error {
 		if err != nil {
 			return err
 		}
+		from, to := d.From, d.To
+		if r[2] != "" { // an earlier name: the code may be younger than the name
+			if to, err = date(r[2] + "-12-31"); err != nil {
+				return err
+			}
+			from = 0
+		}
 		d.OtherNames = append(d.OtherNames, r[1])
-		t.Names = append(t.Names, index.NameRow{Name: r[1], Division: d.ID, Kind: index.Alias, From: d.From, To: d.To})
+		t.Names = append(t.Names, index.NameRow{Name: r[1], Division: d.ID, Kind: index.Alias, From: from, To: to})
 	}
 	return nil
 }
@@ -137,7 +148,7 @@ func readZones(t *index.Tables, rows [][]string) error {
 			return fmt.Errorf("host of %s: %w", name, err)
 		}
 		z := index.DivisionRow{ID: id, Name: name, Level: index.AtZone, Parent: host, Province: h.Province}
-		if z.Province == "" {
+		if h.Level == index.AtProvince && h.Parent == "" {
 			z.Province = host
 		}
 		if id == "" {

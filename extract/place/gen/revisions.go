@@ -28,7 +28,7 @@ func revisions() ([]revision, error) {
 	var all []revision
 	for path, data := range files {
 		month := strings.TrimSuffix(strings.TrimPrefix(path, "lib/"), ".json")
-		r := revision{date: month[:4] + "-" + month[4:] + "-01"}
+		r := revision{date: month[:4] + "-" + month[4:] + "-28"}
 		if err := json.Unmarshal(data, &r.names); err != nil {
 			return nil, fmt.Errorf("read %s of %s: %w", path, gb2260Package, err)
 		}
@@ -58,6 +58,20 @@ func keepDivisions(names map[string]string) {
 		structural := strings.HasSuffix(name, "市辖区") || name == "县" || name == "市" || strings.Contains(name, "直辖")
 		if structural || municipality && code[2:] != "0000" && code[4:] == "00" {
 			delete(names, code)
+		}
+	}
+}
+
+// correct puts the right code and name for wrong ones; a right name of "-" leaves the row out.
+func correct(names map[string]string, fix map[[2]string][2]string) {
+	for _, code := range sortedKeys(names) {
+		right, ok := fix[[2]string{code, names[code]}]
+		if !ok {
+			continue
+		}
+		delete(names, code)
+		if right[1] != "-" {
+			names[right[0]] = right[1]
 		}
 	}
 }

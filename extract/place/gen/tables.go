@@ -61,16 +61,19 @@ func makeHistory(dir string, all []revision) ([]*period, error) {
 	if err != nil {
 		return nil, err
 	}
-	fix := map[[2]string]string{}
+	fix := map[[2]string][2]string{}
 	for _, r := range corrections {
-		fix[[2]string{r[0], r[1]}] = r[2]
+		fix[[2]string{r[0], r[1]}] = [2]string{r[2], r[3]}
+	}
+	for _, r := range all {
+		correct(r.names, fix)
 	}
 	changes, err := readChanges(dir + "/changes.tsv")
 	if err != nil {
 		return nil, err
 	}
 	h := &history{by: map[[2]string]*period{}}
-	for _, p := range periodsOf(all, fix) {
+	for _, p := range periodsOf(all) {
 		if q := h.by[[2]string{p.code, p.name}]; q != nil { // an edition left it out for a time
 			q.to = p.to
 			continue

@@ -111,21 +111,3 @@ func (g *Gazetteer) townWords(text string) int {
 	}
 	return 0
 }
-
-// zone adds the zone whose words stand right after the division it is named after.
-func (s *scanner) zone(out *Mention, d int32) {
-	if d < 0 || out.Town || out.Zone {
-		return
-	}
-	n := zoneAt(s.text[out.End:])
-	if n == 0 {
-		return
-	}
-	host := out.Division
-	name := s.text[out.Names[len(out.Names)-1].Start : out.End+n]
-	out.Names = append(out.Names, Name{Start: out.End, End: out.End + n})
-	out.End += n
-	out.Zone, out.Short, out.ZoneName = true, false, name
-	out.Division = s.g.ZoneDivision(host, name).ID
-	out.Names[len(out.Names)-1].Division = out.Division
-}
