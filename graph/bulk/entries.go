@@ -35,8 +35,20 @@ func (s *sorted) id(n uint32) uint64 { return s.plan.o.Order.id(n) }
 func (s *sorted) horizon() uint64 { return s.id(s.nodes + s.quads) }
 
 func (s *sorted) writeNodes(emit emitter) error {
-	var key, value, room []byte
-	var message []byte
+	var key, value, message, room []byte
+	return s.eachNode(func(node uint32, text []byte) (err error) {
+		if message, err = appendMessage(message[:0], text, &room); err != nil {
+			return err
+		}
+		id := s.id(node)
+		key = layout.AppendLogKey(key[:0], id)
+		value = layout.AppendRecord(value[:0], &layout.Record{ID: id, Value: message})
+		return emit(key, value)
+	})
+}
+
+// eachNode gives every node that a quad refers to, in the order of their numbers.
+func (s *sorted) eachNode(use func(node uint32, text []byte) error) error {
 	node := uint32(0)
 	for _, c := range s.plan.chunks {
 		in := c.terms.reader()
@@ -48,18 +60,10 @@ func (s *sorted) writeNodes(emit emitter) error {
 			if !c.owned.has(i) {
 				continue
 			}
-			node++
-			if s.counts[node-1] == 0 {
+			if node++; s.counts[node-1] == 0 {
 				continue
 			}
-			var err error
-			if message, err = appendMessage(message[:0], text, &room); err != nil {
-				return err
-			}
-			id := s.id(node)
-			key = layout.AppendLogKey(key[:0], id)
-			value = layout.AppendRecord(value[:0], &layout.Record{ID: id, Value: message})
-			if err := emit(key, value); err != nil {
+			if err := use(node, text); err != nil {
 				return err
 			}
 		}

@@ -3,6 +3,7 @@ package bulk
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 )
 
 // sorted is a plan when all is in order: nodes are numbered from 1 as they first appear in the input, quads after
@@ -114,23 +115,17 @@ func (s *sorted) nodesOf(c *chunk) ([]uint32, error) {
 	return nodes, in.err
 }
 
-// sort puts the input in order.
-func (p *Plan) sort(ctx context.Context) (*sorted, error) {
-	if err := p.finish(); err != nil {
-		return nil, err
-	}
+// identified ends the reading and finds out the nodes. What it gives must be released, after an error too.
+func (p *Plan) identified(ctx context.Context) (*sorted, error) {
 	s := &sorted{plan: p}
-	steps := []func() error{s.identify, s.sortQuads}
-	for i, step := range steps {
-		p.report("sort", int64(i), int64(len(steps)))
-		if err := ctx.Err(); err != nil {
-			return s, err
-		}
-		if err := step(); err != nil {
-			return s, err
-		}
+	if err := p.finish(); err != nil {
+		return s, err
 	}
-	return s, nil
+	p.report("sort", 0, p.quads.Load())
+	if err := ctx.Err(); err != nil {
+		return s, err
+	}
+	return s, s.identify()
 }
 
 // minRun is how many pairs are sorted at once at least.
@@ -150,13 +145,11 @@ func (s *sorted) sortQuads() error {
 	shared := &scratch{}
 	all := p.newSorter(p.quads.Load(), shared, false)
 	defer all.release()
-	if err := s.translateHeld(all); err != nil {
+	err := s.translate(func(t tuple) {
+		all.add(uint64(t[0])<<32|uint64(t[1]), uint64(t[2])<<32|uint64(t[3]))
+	})
+	if err != nil {
 		return err
-	}
-	for _, c := range p.chunks {
-		if err := s.translate(c, all); err != nil {
-			return err
-		}
 	}
 	m := all.sorted()
 	if all.err != nil {
@@ -168,35 +161,44 @@ func (s *sorted) sortQuads() error {
 	s.objects = p.newSorter(p.quads.Load(), shared, true)
 	s.predicates = p.newSorter(p.quads.Load(), shared, false)
 	s.distribute(m)
-	if m.err != nil {
-		return m.err
-	}
-	return s.tuples.done()
+	return errors.Join(m.err, s.tuples.done(), s.subjects.err, s.objects.err, s.predicates.err)
 }
 
-// translate adds the quads of a chunk as numbers of nodes.
-func (s *sorted) translate(c *chunk, to *sorter) error {
+// translate gives every quad of the input as numbers of nodes.
+func (s *sorted) translate(add func(tuple)) error {
+	if err := s.translateHeld(add); err != nil {
+		return err
+	}
+	for _, c := range s.plan.chunks {
+		if err := s.translateChunk(c, add); err != nil {
+			return err
+		}
+		if err := s.plan.ctx.Err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *sorted) translateChunk(c *chunk, add func(tuple)) error {
 	nodes, err := s.nodesOf(c)
 	if err != nil {
 		return err
 	}
 	in := c.tuples.reader()
 	for b := in.next(16); b != nil; b = in.next(16) {
-		label := uint64(noNode)
+		var t tuple
 		if l := binary.LittleEndian.Uint32(b); l != noTerm {
-			label = uint64(nodes[l])
+			t[0] = nodes[l]
 		}
-		subject := nodes[binary.LittleEndian.Uint32(b[4:])]
-		predicate := nodes[binary.LittleEndian.Uint32(b[8:])]
-		object := nodes[binary.LittleEndian.Uint32(b[12:])]
-		to.add(label<<32|uint64(subject), uint64(predicate)<<32|uint64(object))
+		t[1] = nodes[binary.LittleEndian.Uint32(b[4:])]
+		t[2] = nodes[binary.LittleEndian.Uint32(b[8:])]
+		t[3] = nodes[binary.LittleEndian.Uint32(b[12:])]
+		add(t)
 	}
 	c.tuples.free()
 	c.shared.free()
-	if in.err != nil {
-		return in.err
-	}
-	return to.err
+	return in.err
 }
 
 // distribute numbers the distinct quads, counts references and adds to the indexes.
@@ -210,18 +212,22 @@ func (s *sorted) distribute(m *merger) {
 		label, subject, predicate, object := hi>>32, hi&0xFFFFFFFF, lo>>32, lo&0xFFFFFFFF
 		s.quads++
 		n := uint64(s.nodes + s.quads)
-		if label != noNode {
-			s.counts[label-1]++
-		}
-		s.counts[subject-1]++
-		s.counts[predicate-1]++
-		s.counts[object-1]++
+		s.count(uint32(label), uint32(subject), uint32(predicate), uint32(object))
 		s.subjects.add(subject<<32|predicate, n)
 		s.objects.add(object<<32|predicate, n)
 		s.predicates.add(predicate<<32|subject, object<<32|n)
 		b := s.tuples.room(16)
 		binary.LittleEndian.PutUint64(b, hi)
 		binary.LittleEndian.PutUint64(b[8:], lo)
+	}
+}
+
+// count counts the references of a quad.
+func (s *sorted) count(nodes ...uint32) {
+	for _, n := range nodes {
+		if n != noNode {
+			s.counts[n-1]++
+		}
 	}
 }
 

@@ -157,8 +157,8 @@ func (s *storeReader) value(id uint64) (quad.Value, error) {
 	return layout.ParseValue(r.Value)
 }
 
-// translateHeld adds the quads of the store as numbers of nodes.
-func (s *sorted) translateHeld(to *sorter) error {
+// translateHeld gives the quads of the store as numbers of nodes.
+func (s *sorted) translateHeld(add func(tuple)) error {
 	h := s.plan.held
 	if h == nil {
 		return nil
@@ -178,12 +178,9 @@ func (s *sorted) translateHeld(to *sorter) error {
 				return fmt.Errorf("a quad of the store refers to node %d, which is missing; verify the store", id)
 			}
 		}
-		to.add(uint64(t[0])<<32|uint64(t[1]), uint64(t[2])<<32|uint64(t[3]))
+		add(t)
 	}
 	h.tuples.free()
 	h.nodes = nil
-	if in.err != nil {
-		return in.err
-	}
-	return to.err
+	return in.err
 }

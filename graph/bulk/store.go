@@ -56,11 +56,12 @@ func Write(ctx context.Context, p *Plan, t Target) (Result, error) {
 }
 
 func write(ctx context.Context, p *Plan, t Target) (Result, error) {
-	s, err := p.sort(ctx)
-	if s != nil {
-		defer s.release()
-	}
+	s, err := p.identified(ctx)
+	defer s.release()
 	if err != nil {
+		return Result{}, err
+	}
+	if err := s.sortQuads(); err != nil {
 		return Result{}, err
 	}
 	err = errors.Join(t.Files.RemoveAll(t.Dir), t.Files.MkdirAll(t.Dir, 0o755))
@@ -80,7 +81,17 @@ func write(ctx context.Context, p *Plan, t Target) (Result, error) {
 	if _, err := t.DB.IngestAndExcise(ctx, w.paths, nil, nil, all); err != nil {
 		return Result{}, err
 	}
-	return Result{Nodes: s.liveNodes(), Quads: uint64(s.quads), Read: uint64(p.quads.Load()), Horizon: s.horizon()}, nil
+	return s.result(), nil
+}
+
+func (s *sorted) result() Result {
+	r := Result{Quads: uint64(s.quads), Read: uint64(s.plan.quads.Load()), Horizon: s.horizon()}
+	for _, c := range s.counts {
+		if c > 0 {
+			r.Nodes++
+		}
+	}
+	return r
 }
 
 // tableOptions are those of tables at the lowest level.
@@ -88,15 +99,6 @@ func tableOptions(t Target) sstable.WriterOptions {
 	o := t.Options.Clone()
 	o.EnsureDefaults()
 	return o.MakeWriterOptions(len(o.Levels)-1, t.DB.TableFormat())
-}
-
-func (s *sorted) liveNodes() (n uint64) {
-	for _, c := range s.counts {
-		if c > 0 {
-			n++
-		}
-	}
-	return n
 }
 
 // writeParts writes all parts, as many at once as there are processors.
