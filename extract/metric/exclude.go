@@ -15,6 +15,7 @@ func (p *parser) excluded(e *expression) int {
 	case p.ordered(e), p.slogan(e), p.article(e):
 		return e.end
 	case p.duration(e), p.defines(e):
+		p.hint = p.phraseBefore(e)
 		p.bound = e.end
 		return e.end
 	}
@@ -160,6 +161,9 @@ func (p *parser) limits(e *expression) bool {
 		if strings.HasPrefix(p.text[e.end:], tail) {
 			return false
 		}
+	}
+	if strings.HasPrefix(p.text[e.end:], "有效") {
+		return true
 	}
 	if r := p.role(e); r == schema.Before || r == schema.After || r == schema.Change {
 		return true

@@ -18,6 +18,8 @@ type expression struct {
 	qualifier       schema.Qualifier
 	before          sign // the word before it, if it is qualified by one
 	after           sign // the word after it
+	over            int  // where a qualifier word stands that is parted from the number, else 0
+	listed          bool // its noun stands before it and the next number's noun after it (学校5所幼儿园8所)
 	changed         bool // a verb of change governs it
 	led             bool // a word such as 达, 共, 为 or a qualifier stands before it
 }
@@ -33,6 +35,7 @@ func (p *parser) expression(i int) (expression, bool) {
 		}
 		if !e.fraction(p.text) {
 			e.measure(p.text)
+			p.borrow(&e)
 		}
 	}
 	e.body = e.end
@@ -184,8 +187,66 @@ func (e *expression) measure(s string) {
 		return
 	}
 	e.end = end
+	e.bracketed(s)
 	e.insideUnit(s)
 	e.afterUnit(s)
+}
+
+// maxBorrow is how many numbers of a list may share the unit of the last.
+const maxBorrow = 8
+
+// borrow lends a number the unit that only the last of a list has: 提高9个和6.2个百分点, 分别达到5、8和12个.
+func (p *parser) borrow(e *expression) {
+	half := e.unit.word == "个"
+	if e.num.chinese || !half && (e.unit.kind != kindEmpty || !strings.Contains(p.text[p.left(e.numeral):e.numeral], "分别")) {
+		return
+	}
+	i := e.end
+	for k := 0; k < maxBorrow && i < len(p.text); k++ {
+		r, size := utf8.DecodeRuneInString(p.text[i:])
+		if !strings.ContainsRune("、和及与", r) || i+size >= len(p.text) {
+			return
+		}
+		n, ok := numberAt(p.text, i+size)
+		if !ok || n.chinese {
+			return
+		}
+		u, end := unitAt(p.text, skipSpace(p.text, n.end))
+		switch {
+		case u.kind == kindNone || u.kind == kindNoun:
+			return
+		case u.kind == kindEmpty:
+			i = n.end
+			continue
+		case half && u.word == "个":
+			i = end
+			continue
+		case half && !strings.HasPrefix(u.word, "个"):
+			return
+		}
+		e.unit = u
+		return
+	}
+}
+
+// bracketed reads a second unit in brackets: 套（间）.
+func (e *expression) bracketed(s string) {
+	rest, ok := strings.CutPrefix(s[e.end:], "（")
+	if !ok {
+		return
+	}
+	at := len(s) - len(rest)
+	if at >= len(s) {
+		return
+	}
+	u, end := unitAt(s, at)
+	if u.kind == kindEmpty || u.kind == kindNone || u.kind == kindNoun || !strings.HasPrefix(s[end:], "）") {
+		return
+	}
+	start := e.end - len(e.unit.word)
+	e.end = end + len("）")
+	e.unit.name += "（" + u.name + "）"
+	e.unit.word = s[start:e.end]
 }
 
 // insideUnit reads 余 and 多 between 个 and its noun of time: 两个多月.
@@ -268,6 +329,9 @@ func (p *parser) prefix(e *expression) {
 		}
 		g, ok := signBefore(p.text, from, at)
 		if !ok {
+			if k == 0 {
+				p.distant(e, from, at)
+			}
 			return
 		}
 		e.led = true
@@ -283,6 +347,20 @@ func (p *parser) prefix(e *expression) {
 		}
 		e.before, e.start = g, i
 		return
+	}
+}
+
+// distant finds a qualifier word that governs the number over what it is a share of: 不超过市场价的70%.
+func (p *parser) distant(e *expression, from, at int) {
+	if e.unit.kind != kindRatio || !strings.HasSuffix(p.text[from:at], "的") {
+		return
+	}
+	for _, w := range [...]string{"不超过", "不低于", "不高于", "不少于", "超过", "低于", "高于", "接近", "不足", "突破"} {
+		if k := strings.LastIndex(p.text[from:at], w); k > 0 {
+			g, _ := signBefore(p.text, from, from+k+len(w))
+			e.before, e.led, e.over = g, true, from+k
+			return
+		}
 	}
 }
 

@@ -10,25 +10,53 @@ import (
 // indicators are the things the number counts or measures: one, or each of “A和B均达x”; nil where there is none.
 func (p *parser) indicators(e *expression, role schema.Role) []span {
 	var f phrase
-	f.split(p.lex, p.text, p.left(e.start), e.start)
-	each, changed, predicate := f.tail()
-	var before span
-	if f.n > 0 {
-		first, more := f.head(p.reaches(e))
-		changed = changed || more
-		before = trimSpan(p.text, span{f.tokens[first].start, f.tokens[f.n-1].end})
-		before = f.afterList(f.afterOf(p.lex, before))
-	}
-	e.changed = changed
-	if each && !before.empty() {
+	before, tail := p.before(&f, e)
+	e.changed = e.changed || tail.changed
+	if tail.each && !before.empty() {
 		if items := p.items(before); len(items) > 1 {
 			return items
 		}
 	}
-	if s := p.choose(e, role, before, predicate); !s.empty() {
+	if s := p.choose(e, role, before, tail.predicate); !s.empty() {
 		return []span{s}
 	}
 	return nil
+}
+
+// before is the noun phrase before the number, with what was found between the two.
+func (p *parser) before(f *phrase, e *expression) (span, tail) {
+	end := e.start
+	if e.over > 0 {
+		end = e.over
+	}
+	f.split(p.lex, p.text, p.left(e.start), end)
+	f.compared()
+	t := f.tail()
+	if f.n == 0 {
+		return span{}, t
+	}
+	first, changed := f.head(p.reaches(e))
+	t.changed = t.changed || changed
+	s := trimSpan(p.text, span{f.tokens[first].start, f.tokens[f.n-1].end})
+	e.listed = first > 0 && f.tokens[first-1].has(classVerb) && !strings.HasSuffix(p.text[:f.tokens[f.n-1].end], "等") && p.nextListed(e)
+	return f.afterList(f.afterOf(p.lex, s)), t
+}
+
+// phraseBefore is the noun phrase before a number that is no quantity.
+func (p *parser) phraseBefore(e *expression) span {
+	var f phrase
+	s, _ := p.before(&f, e)
+	return s
+}
+
+// nextListed reports that the noun phrase after the number runs up to the next number, whose it is.
+func (p *parser) nextListed(e *expression) bool {
+	after := p.nounAfter(e)
+	if after.empty() || after.end >= len(p.text) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(p.text[after.end:])
+	return p.startsNumber(after.end, r)
 }
 
 // choose picks the noun phrase before the number or after it, then the indicator of the number before, then a verb.
@@ -40,6 +68,8 @@ func (p *parser) choose(e *expression, role schema.Role, before, predicate span)
 	switch {
 	case e.unit.kind == kindDivision && after.empty():
 		return span{e.body - len(e.unit.word), e.body}
+	case e.listed && !before.empty():
+		return before
 	case moved && !before.empty():
 		if role == schema.Level && !after.empty() && p.counts(e) {
 			return after
@@ -55,6 +85,8 @@ func (p *parser) choose(e *expression, role schema.Role, before, predicate span)
 		return after
 	case !before.empty():
 		return before
+	case p.hint.start >= p.clause && !p.hint.empty():
+		return p.hint
 	}
 	if s := p.predicateAfter(e); !s.empty() {
 		return s
@@ -195,7 +227,7 @@ func (p *parser) ends(e *expression, w word, first bool) bool {
 	if w.has(classWeak) {
 		return first && (e.unit.kind == kindMoney || e.unit.kind == kindMeasure || e.unit.kind == kindRatio)
 	}
-	return w.size > 3 && w.has(classVerb|classIntransitive|classAdverb|classChange|classFuture)
+	return w.size > 3 && w.has(classVerb|classIntransitive|classLight|classAdverb|classChange|classFuture)
 }
 
 // startsNumber reports that a quantity of its own starts at i.
@@ -236,7 +268,7 @@ func quoted(s string, start, i int, r rune) (int, bool) {
 
 // predicateAfter is what follows a number that is itself the subject (12项要求企业开工前完成), up to the clause's end.
 func (p *parser) predicateAfter(e *expression) span {
-	if !p.counts(e) {
+	if !p.counts(e) && e.unit.kind != kindTime {
 		return span{}
 	}
 	s, i := p.text, skipSpace(p.text, e.end)

@@ -26,12 +26,13 @@ const (
 	classFuture
 	classTerm
 	classShift
+	classLight
 )
 
 var sections = map[string]wordClass{
 	"verb": classVerb, "intransitive": classIntransitive, "weak": classWeak, "change": classChange, "adverb": classAdverb,
 	"preposition": classPreposition, "stop": classStop, "noun": classNoun, "dimension": classDimension,
-	"adjective": classAdjective, "future": classFuture, "term": classTerm, "shift": classShift,
+	"adjective": classAdjective, "future": classFuture, "term": classTerm, "shift": classShift, "light": classLight,
 }
 
 // A word is an entry of the lexicon.

@@ -21,6 +21,7 @@ type parser struct {
 	date   string // the last date of the sentence
 	rate   string // 每年, 日均 in this clause
 
+	hint  span // noun phrase before a span of time in this clause (公示率连续两年保持)
 	last  span // the last indicator
 	kept  bool // last may be inherited: it is of this sentence
 	chain int  // index in out of the first value after 分别, else -1
@@ -116,7 +117,7 @@ func (p *parser) wide(i int, r rune, size int) int {
 }
 
 func (p *parser) endClause(next int) {
-	p.clause, p.rate = next, ""
+	p.clause, p.rate, p.hint = next, "", span{}
 }
 
 // endSentence forgets what holds for one sentence; full is false at a semicolon, over which dates and indicators hold.
@@ -147,8 +148,20 @@ func (p *parser) title(i, size int) int {
 // ordinal passes over 第 and the numeral after it.
 func (p *parser) ordinal(i, size int) int {
 	i += size
-	if n, ok := numberAt(p.text, skipSpace(p.text, i)); ok {
-		return n.end
+	for i < len(p.text) {
+		n, ok := numberAt(p.text, skipSpace(p.text, i))
+		if !ok {
+			break
+		}
+		i = n.end
+		r, size := utf8.DecodeRuneInString(p.text[i:])
+		if !strings.ContainsRune("、和至—-", r) {
+			break
+		}
+		if _, ok := numberAt(p.text, min(i+size, len(p.text)-1)); !ok {
+			break
+		}
+		i += size
 	}
 	return i
 }
@@ -165,7 +178,9 @@ func (p *parser) number(i int) int {
 		return i + w.size
 	}
 	if end := p.readDate(i); end > i {
-		p.bound = end
+		if !p.compared(i) {
+			p.bound = end
+		}
 		return end
 	}
 	e, ok := p.expression(i)

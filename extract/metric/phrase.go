@@ -43,6 +43,9 @@ func (f *phrase) split(lex *wordIndex[word], text string, from, to int) {
 		if ok && i+w.size > to {
 			ok = false
 		}
+		if end := denominator(text, i, to); end > i && !w.has(classNoun) {
+			w, ok = word{end - i, classAdverb}, true
+		}
 		size := w.size
 		if !ok {
 			_, size = utf8.DecodeRuneInString(text[i:])
@@ -50,6 +53,18 @@ func (f *phrase) split(lex *wordIndex[word], text string, from, to int) {
 		f.add(token{i, min(i+size, to), w.class}, ok)
 		i += size
 	}
+}
+
+// denominator is the end of 每 and a measure word (每吨, 每个), else i.
+func denominator(text string, i, to int) int {
+	if !strings.HasPrefix(text[i:to], "每") {
+		return i
+	}
+	u, end := unitAt(text, i+len("每"))
+	if u.kind == kindEmpty || u.kind == kindNone || u.kind == kindNoun || end > to {
+		return i
+	}
+	return end
 }
 
 // add appends a token; unknown characters join the unknown ones before them, except marks that divide items.
@@ -73,8 +88,21 @@ func (f *phrase) divides(t token) bool { return f.word(t) == "、" }
 
 func (f *phrase) word(t token) string { return f.text[t.start:t.end] }
 
+// A tail is what stands between a noun phrase and its number.
+type tail struct {
+	each      bool // 均, 都 or 双双
+	changed   bool // a verb of change
+	predicate span // a verb without object
+}
+
 // tail drops the words between the noun phrase and the number, and says what they were.
-func (f *phrase) tail() (each, changed bool, predicate span) {
+func (f *phrase) tail() (t tail) {
+	each, changed, predicate := f.drop()
+	return tail{each, changed, predicate}
+}
+
+// drop does the work of tail.
+func (f *phrase) drop() (each, changed bool, predicate span) {
 	for f.n > 0 {
 		t := f.tokens[f.n-1]
 		w := f.word(t)
@@ -85,6 +113,8 @@ func (f *phrase) tail() (each, changed bool, predicate span) {
 			return
 		case t.has(classChange):
 			changed = true
+		case t.has(classIntransitive) && f.n > 1:
+			return
 		case t.has(classVerb | classIntransitive):
 			if predicate.empty() && t.has(classIntransitive) {
 				predicate = span{t.start, t.end}
@@ -97,6 +127,16 @@ func (f *phrase) tail() (each, changed bool, predicate span) {
 		f.n--
 	}
 	return
+}
+
+// compared drops a comparison at the end, from 比 or 较 on, where a noun phrase stands before it (均价较周边低).
+func (f *phrase) compared() {
+	for k := f.n - 1; k > 0; k-- {
+		if w := f.word(f.tokens[k]); w == "比" || w == "较" || w == "相比" || w == "比较" {
+			f.n = k
+			return
+		}
+	}
 }
 
 // head is the index of the first token of the noun phrase: after the last predicate or adverb that leaves one.
@@ -138,12 +178,16 @@ func (f *phrase) head(led bool) (first int, changed bool) {
 	return first, changed
 }
 
-// leaves reports that enough stands from token k on to be a noun phrase after the word before.
+// leaves reports that enough stands from token k on to be a noun phrase after the word before. A word of measure alone
+// is one after a verb that governs it (实现产值), not where the verb itself is part of a noun (企业开办时间).
 func (f *phrase) leaves(k int, before token) bool {
 	if k >= f.n || utf8.RuneCountInString(f.text[f.tokens[k].start:f.tokens[f.n-1].end]) < 2 {
 		return false
 	}
-	return !f.dimension(k) || before.has(classVerb)
+	if !f.dimension(k) {
+		return true
+	}
+	return before.has(classLight) || before.has(classVerb) && (k < 2 || f.tokens[k-2].has(classVerb|classAdverb|classPreposition))
 }
 
 // dimension reports that only a word such as 面积 or 数量 stands from token k on.
