@@ -12,9 +12,13 @@ func writeTurtle(w io.Writer, quads Quads, o Options) error { return writeTriG(w
 
 // writeTriG writes a block for each graph and in it one for each subject. Without named graphs it is Turtle.
 func writeTriG(w io.Writer, quads Quads, o Options) error {
+	return writeTurtleWith(w, quads, o, schema.Prefixes)
+}
+
+func writeTurtleWith(w io.Writer, quads Quads, o Options, prefixes []schema.Prefix) error {
 	return arranged(quads, o, func(a *arrangement) error {
-		t := turtleWriter{pen: newPen(w), turtleTerms: newTurtleTerms(o.iris().Base)}
-		t.head()
+		t := turtleWriter{pen: newPen(w), turtleTerms: turtleTerms{o.iris().Base, prefixes}}
+		t.buf = t.head(t.buf)
 		for d, err := range descriptions(a.quads()) {
 			if err != nil {
 				return err
@@ -32,13 +36,6 @@ type turtleWriter struct {
 	turtleTerms
 	label  quad.Value
 	indent string
-}
-
-func (t *turtleWriter) head() {
-	t.text("@base <", t.base, "> .\n")
-	for _, p := range schema.Prefixes {
-		t.text("@prefix ", p.Name, ": <", p.Namespace, "> .\n")
-	}
 }
 
 func (t *turtleWriter) closeGraph() {

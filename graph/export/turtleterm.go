@@ -12,10 +12,19 @@ import (
 
 // turtleTerms writes values as Turtle does.
 type turtleTerms struct {
-	base string
+	base     string
+	prefixes []schema.Prefix
 }
 
-func newTurtleTerms(base string) turtleTerms { return turtleTerms{base: base} }
+// head adds the declarations of base and prefixes.
+func (t turtleTerms) head(dst []byte) []byte {
+	dst = append(append(append(dst, "@base <"...), t.base...), "> .\n"...)
+	for _, p := range t.prefixes {
+		dst = append(append(append(dst, "@prefix "...), p.Name...), ": <"...)
+		dst = append(append(dst, p.Namespace...), "> .\n"...)
+	}
+	return dst
+}
 
 // append adds a value: IRIs with a prefix or relative to the base where that is safe, integers, decimals and
 // booleans as bare tokens where these mean the same lexical form and type, and texts with line breaks between
@@ -39,7 +48,7 @@ func (t turtleTerms) append(dst []byte, v quad.Value) []byte {
 }
 
 func (t turtleTerms) appendIRI(dst []byte, iri string) []byte {
-	for _, p := range schema.Prefixes {
+	for _, p := range t.prefixes {
 		if local, ok := strings.CutPrefix(iri, p.Namespace); ok && isLocalName(local) {
 			dst = append(append(dst, p.Name...), ':')
 			return append(dst, local...)
