@@ -77,12 +77,17 @@ func (c *checker) measure(p *Practice) {
 		return
 	}
 	var labels []string
-	for _, m := range slices.Concat(c.gold.Measures, c.gold.OptionalMeasures) {
+	for _, m := range c.gold.Measures {
 		if m.Label == p.Measure {
 			return
 		}
 		if m.Notation == p.Measure {
 			labels = append(labels, m.Label)
+		}
+	}
+	for _, m := range c.gold.OptionalMeasures {
+		if len(labels) == 0 && (m.Label == p.Measure || m.Notation == p.Measure) {
+			return
 		}
 	}
 	switch {
