@@ -9,7 +9,6 @@ import (
 	"io"
 	"path"
 	"strings"
-	"unicode/utf8"
 )
 
 // damaged is the error for a stream that broke off or breaks its format's rules.
@@ -66,7 +65,8 @@ func (r *reader) member(f file, name string, size int64, in io.Reader) bool {
 		return r.stop()
 	}
 	f.left.members--
-	whole := f.name + "!" + memberName(name)
+	name = memberName(name)
+	whole := f.name + "!" + name
 	switch {
 	case f.left.members < 0:
 		return r.fail(fault(ErrTooLarge, f.name, "it has more than %d members; split it or raise the limit", r.o.Limits.Members))
@@ -85,10 +85,8 @@ func (r *reader) member(f file, name string, size int64, in io.Reader) bool {
 // memberName is a member's name as it is shown: slashes as separators, no climbing, and GBK decoded, in which many
 // archives made in China keep their names.
 func memberName(name string) string {
-	if !utf8.ValidString(name) {
-		if d, ok := decode([]byte(name), "gb18030"); ok {
-			name = d.text
-		}
+	if d, ok := decode([]byte(name), "gb18030"); ok {
+		name = d.text
 	}
 	name = strings.ToValidUTF8(strings.ReplaceAll(name, `\`, "/"), "\uFFFD")
 	return strings.TrimPrefix(path.Clean("/"+name), "/")
@@ -181,6 +179,16 @@ func notADocument(name string) string {
 		}
 	}
 	return ""
+}
+
+// namesDocument reports whether a file's ending is one of documents.
+func namesDocument(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".txt", ".md", ".markdown", ".htm", ".html", ".shtml", ".xhtml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv",
+		".doc", ".docx", ".pdf", ".wps", ".ofd", ".rtf":
+		return true
+	}
+	return false
 }
 
 // otherKinds are the kinds of files that stand beside documents, each ending followed by a space.

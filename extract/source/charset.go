@@ -30,6 +30,9 @@ func decode(data []byte, hint string) (d decoded, ok bool) {
 		return decodeAs(rest, enc, len(data)-len(rest)), true
 	}
 	if bytes.IndexByte(data, 0) < 0 && utf8.Valid(data) {
+		if isShortGBK(data) {
+			return decodeAs(data, "gb18030", 0), true
+		}
 		return decoded{text: string(data), charset: "utf-8"}, true
 	}
 	if enc := utf16WithoutMark(data); enc != "" {
@@ -39,6 +42,19 @@ func decode(data []byte, hint string) (d decoded, ok bool) {
 		return d, false
 	}
 	return decodeAs(data, guess(data, hint), 0), true
+}
+
+// isShortGBK reports whether bytes that are valid UTF-8 are Chinese in GBK all the same. Some words of two or three
+// characters (通知, 联通) are both; but Chinese in UTF-8 has characters of three bytes, and these have none.
+func isShortGBK(data []byte) bool {
+	short := false
+	for _, c := range data {
+		if c >= 0xE0 {
+			return false
+		}
+		short = short || c >= 0xC2
+	}
+	return short && scoreGBK(data) > 4
 }
 
 // byteOrderMark gives the charset that a mark stands for, and the data after it.

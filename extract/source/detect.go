@@ -15,13 +15,22 @@ func detect(data []byte) string {
 		return "utf-8"
 	}
 	sample := data[:min(len(data), 256<<10)]
-	gb, big5 := gbCommon(), big5Common()
-	asGB := score(sample, true, func(hi, lo byte) int { return gbWeight(gb, hi, lo) })
-	asBig5 := score(sample, false, func(hi, lo byte) int { return big5Weight(big5, hi, lo) })
-	if asGB >= asBig5 {
+	if scoreGBK(sample) >= scoreBig5(sample) {
 		return "gb18030"
 	}
 	return "big5"
+}
+
+// scoreGBK is the mean weight of the sample's characters read as GBK.
+func scoreGBK(sample []byte) float64 {
+	common := gbCommon()
+	return score(sample, true, func(hi, lo byte) int { return gbWeight(common, hi, lo) })
+}
+
+// scoreBig5 is the mean weight of the sample's characters read as Big5.
+func scoreBig5(sample []byte) float64 {
+	common := big5Common()
+	return score(sample, false, func(hi, lo byte) int { return big5Weight(common, hi, lo) })
 }
 
 // score reads the sample as two-byte characters and gives the mean weight of one.

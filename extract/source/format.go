@@ -60,12 +60,67 @@ func isHTML(text string) bool {
 	return strings.Contains(text, "<") && htmlTags().MatchString(text)
 }
 
-// markdownMarks matches what only Markdown has: headings, bold, links, the second line of a table.
-var markdownMarks = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?m)^ {0,3}#{1,6} +\S|^#{2,6}[^#\s{]|\*\*[^*\n]{1,200}\*\*|\]\((?:https?:/)?/[^)\s]*\)|^\s*\|?(?:\s*:?-{3,}:?\s*\|)+`)
-})
-
-// isMarkdown reports whether a text is Markdown.
+// isMarkdown reports whether a text is Markdown: it has what only Markdown has, which is a heading, bold, a link,
+// or the second line of a table.
 func isMarkdown(text string) bool {
-	return strings.ContainsAny(text, "#*]|") && markdownMarks().MatchString(text)
+	if hasBold(text) || strings.Contains(text, "](") && hasLink(text) {
+		return true
+	}
+	if !strings.Contains(text, "#") && !strings.Contains(text, "--") {
+		return false
+	}
+	bars := false
+	for line := range eachLine(text) {
+		if len(line) == 0 {
+			bars = false
+			continue
+		}
+		switch line[0] {
+		case '#', ' ':
+			if marksHeading(line) {
+				return true
+			}
+		case '|', '-', ':':
+			if bars && isDelimiterRow(line) && strings.Contains(line, "|") {
+				return true
+			}
+		}
+		bars = strings.Contains(line, "|")
+	}
+	return false
+}
+
+// marksHeading reports whether a line is a heading of Markdown and no comment, colour or selector.
+func marksHeading(line string) bool {
+	trimmed := strings.TrimLeft(line, " ")
+	if len(line)-len(trimmed) > 3 {
+		return false
+	}
+	level, text := atxHeading(trimmed)
+	return level > 0 && text != "" && !strings.ContainsAny(text, "{;")
+}
+
+// hasBold reports whether a line has a text between two pairs of asterisks.
+func hasBold(text string) bool {
+	for {
+		_, rest, ok := strings.Cut(text, "**")
+		if !ok {
+			return false
+		}
+		inside, _, ok := strings.Cut(rest[:min(len(rest), 600)], "**")
+		if ok && inside != "" && !strings.Contains(inside, "\n") && !strings.Contains(inside, "*") {
+			return true
+		}
+		text = rest
+	}
+}
+
+// hasLink reports whether brackets are followed by an address.
+func hasLink(text string) bool {
+	for _, p := range []string{"](http", "](/", "](#"} {
+		if strings.Contains(text, p) {
+			return true
+		}
+	}
+	return false
 }

@@ -93,7 +93,11 @@ func findAll(value any, field string) ([]found, error) {
 		}
 		return s.all, nil
 	}
-	s.named(value, nil)
+	for _, least := range []int{8, 1} { // short texts count only where there is no longer one
+		if s.least = least; len(s.all) == 0 {
+			s.named(value, nil)
+		}
+	}
 	if len(s.all) == 0 {
 		s.longest(value, nil)
 		if s.best.text == "" {
@@ -106,8 +110,9 @@ func findAll(value any, field string) ([]found, error) {
 
 // A search collects the texts of a JSON value. Above is the chain of objects that a value stands in, innermost last.
 type search struct {
-	all  []found
-	best found
+	all   []found
+	best  found
+	least int // how many Chinese characters a text under a known name has at least
 }
 
 // follow goes down a path. A name met at a list goes into each of its elements.
@@ -142,7 +147,7 @@ func (s *search) named(v any, above []map[string]any) {
 	switch v := v.(type) {
 	case map[string]any:
 		above = append(above, v)
-		if text := namedText(v); text != "" {
+		if text := namedText(v, s.least); text != "" {
 			s.all = append(s.all, found{text, metaOf(above)})
 			return
 		}
@@ -156,15 +161,15 @@ func (s *search) named(v any, above []map[string]any) {
 	}
 }
 
-// namedText is the longest text that an object has under a known name, or "".
-func namedText(v map[string]any) string {
+// namedText is the longest text that an object has under a known name, if it holds enough Chinese, or "".
+func namedText(v map[string]any, least int) string {
 	best := ""
 	for _, key := range sortedKeys(v) {
 		if text, ok := v[key].(string); ok && textFields[strings.ToLower(key)] && len(text) > len(best) {
 			best = text
 		}
 	}
-	if strings.TrimSpace(best) == "" || !isProse(best) {
+	if !hasChinese(best, least) {
 		return ""
 	}
 	return best
@@ -190,11 +195,13 @@ func (s *search) longest(v any, above []map[string]any) {
 }
 
 // isProse reports whether a string holds at least eight Chinese characters: names of fields, codes and states do not.
-func isProse(s string) bool {
-	n := 0
+func isProse(s string) bool { return hasChinese(s, 8) }
+
+// hasChinese reports whether a string holds at least so many Chinese characters.
+func hasChinese(s string, least int) bool {
 	for _, r := range s {
 		if r >= 0x3400 && r <= 0x9FFF || r >= 0x20000 {
-			if n++; n >= 8 {
+			if least--; least <= 0 {
 				return true
 			}
 		}

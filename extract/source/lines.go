@@ -32,22 +32,13 @@ func writeLines(w *writer, text string) {
 
 // eachLine gives the lines of a text, whichever way they end, without their ends.
 func eachLine(text string) iter.Seq[string] {
+	if strings.IndexByte(text, '\r') >= 0 || strings.IndexByte(text, '\f') >= 0 || strings.IndexByte(text, '\v') >= 0 ||
+		strings.Contains(text, "\u2028") || strings.Contains(text, "\u2029") || strings.Contains(text, "\u0085") {
+		text = lineEnds.Replace(text)
+	}
 	return func(yield func(string) bool) {
-		for text != "" {
-			i := strings.IndexAny(text, "\n\r\f\v\u0085\u2028\u2029")
-			if i < 0 {
-				yield(text)
-				return
-			}
-			line, rest := text[:i], text[i:]
-			switch {
-			case strings.HasPrefix(rest, "\r\n"), strings.HasPrefix(rest, "\u0085"):
-				rest = rest[2:]
-			case rest[0] >= 0x80:
-				rest = rest[3:]
-			default:
-				rest = rest[1:]
-			}
+		for text := text; text != ""; {
+			line, rest, _ := strings.Cut(text, "\n")
 			if !yield(line) {
 				return
 			}
@@ -56,11 +47,25 @@ func eachLine(text string) iter.Seq[string] {
 	}
 }
 
+// lineEnds turns all ends of lines into one.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\v", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+
 // wrapWidth is the width, in columns, at which the lines of a text were broken, or 0 where each line is a
 // paragraph. They were broken where at least two in five lines, and five in all, are within four columns of the
 // widest but for one line in twenty, and that is a width at which pages are set.
 func wrapWidth(text string) int {
-	var widths []int
+	const narrowest, broadest = 40, 130
+	lines, long := 0, 0
+	for line := range eachLine(text) {
+		lines++
+		if len(line) > 3*broadest {
+			long++
+		}
+	}
+	if lines < 5 || long*20 > lines {
+		return 0
+	}
+	widths := make([]int, 0, lines)
 	for line := range eachLine(text) {
 		if strings.TrimSpace(line) != "" {
 			widths = append(widths, width(line))
@@ -71,7 +76,7 @@ func wrapWidth(text string) int {
 	}
 	slices.Sort(widths)
 	widest := widths[(len(widths)-1)*19/20]
-	if widest < 40 || widest > 130 {
+	if widest < narrowest || widest > broadest {
 		return 0
 	}
 	full := len(widths) - len(widths[:lowerBound(widths, widest-4)])

@@ -100,14 +100,14 @@ func columnName(s string) string {
 
 // jsonLines reads one JSON object a line.
 func (r *reader) jsonLines(f file, in *bufio.Reader) bool {
-	offset := 0
+	charset, offset := rowCharset(in), 0
 	for n := 1; ; {
 		line, err := r.line(in)
 		if err != nil && err != io.EOF {
 			return r.fail(r.broken(f, err))
 		}
 		if len(bytes.TrimSpace(line)) > 0 {
-			if goOn := r.row(f, n, func(name string) bool { return r.jsonLine(f, name, line, offset) }); !goOn {
+			if goOn := r.row(f, n, func(name string) bool { return r.jsonLine(name, decodeAs(line, charset, offset)) }); !goOn {
 				return false
 			}
 			if f.left.members < 0 {
@@ -148,27 +148,35 @@ func (r *reader) line(in *bufio.Reader) ([]byte, error) {
 	}
 }
 
-// jsonLine reads one line of JSON Lines, which stands at an offset of its file.
-func (r *reader) jsonLine(f file, name string, line []byte, offset int) bool {
-	d, ok := decode(line, f.hint)
-	if !ok {
-		return r.fail(fault(ErrDamaged, name, "it is no text"))
-	}
-	value, ok := jsonText(d.text)
+// jsonLine reads one line of JSON Lines.
+func (r *reader) jsonLine(name string, line decoded) bool {
+	value, ok := jsonText(line.text)
 	if !ok {
 		return r.fail(fault(ErrDamaged, name, "it is no JSON object; mend or drop the line"))
 	}
-	for i := range d.faults {
-		d.faults[i] += offset
+	return r.jsonDocument(file{name: name}, value, &line)
+}
+
+// rowCharset finds the charset of a stream of rows by its start, up to the last whole line. It is found once, since
+// a field alone can be too short to tell. A byte order mark is passed over.
+func rowCharset(in *bufio.Reader) string {
+	head, _ := in.Peek(in.Size())
+	if bytes.HasPrefix(head, []byte("\xEF\xBB\xBF")) {
+		_, _ = in.Discard(3)
+		return "utf-8"
 	}
-	return r.jsonDocument(file{name: name}, value, &d)
+	if end := bytes.LastIndexByte(head, '\n'); end > 0 {
+		head = head[:end]
+	}
+	if d, ok := decode(head, ""); ok {
+		return d.charset
+	}
+	return "utf-8"
 }
 
 // jsonArray reads a list of JSON objects one after another.
 func (r *reader) jsonArray(f file, in *bufio.Reader) bool {
-	if mark, _ := in.Peek(3); string(mark) == "\xEF\xBB\xBF" {
-		_, _ = in.Discard(3)
-	}
+	charset := rowCharset(in)
 	capped := &capped{r: in, limit: r.o.Limits.Document}
 	dec := json.NewDecoder(capped)
 	_, err := dec.Token()
@@ -178,7 +186,9 @@ func (r *reader) jsonArray(f file, in *bufio.Reader) bool {
 		if err = dec.Decode(&one); err != nil {
 			break
 		}
-		goOn := r.row(f, n, func(name string) bool { return r.jsonLine(f, name, one, 0) })
+		goOn := r.row(f, n, func(name string) bool {
+			return r.jsonLine(name, decodeAs(one, charset, int(dec.InputOffset())-len(one)))
+		})
 		if !goOn || f.left.members < 0 {
 			return goOn
 		}
@@ -209,9 +219,7 @@ func (c *capped) Read(p []byte) (int, error) {
 
 // table reads comma- or tab-separated rows under a line of column names.
 func (r *reader) table(f file, in *bufio.Reader, comma rune) bool {
-	if mark, _ := in.Peek(3); string(mark) == "\xEF\xBB\xBF" {
-		_, _ = in.Discard(3)
-	}
+	charset := rowCharset(in)
 	capped := &capped{r: in, limit: r.o.Limits.Document}
 	t := csv.NewReader(capped)
 	t.Comma, t.LazyQuotes, t.FieldsPerRecord = comma, true, -1
@@ -219,7 +227,7 @@ func (r *reader) table(f file, in *bufio.Reader, comma rune) bool {
 	if err != nil {
 		return r.fail(r.brokenTable(f, err))
 	}
-	names, first := columns(head, r.o.Field)
+	names, first := columns(head, charset, r.o.Field)
 	for n := 1; ; n++ {
 		record := head
 		if n > 1 || !first {
@@ -232,7 +240,7 @@ func (r *reader) table(f file, in *bufio.Reader, comma rune) bool {
 			return r.fail(r.brokenTable(f, err))
 		}
 		at := int(t.InputOffset())
-		goOn := r.row(f, n, func(name string) bool { return r.tableRow(f, name, names, record, at) })
+		goOn := r.row(f, n, func(name string) bool { return r.tableRow(name, charset, names, record, at) })
 		if !goOn || f.left.members < 0 {
 			return goOn
 		}
@@ -249,9 +257,9 @@ func (r *reader) brokenTable(f file, err error) error {
 
 // columns are the names of a table's columns; where its first line holds a text instead, it is a row and the
 // columns have none.
-func columns(head []string, field string) (names []string, isRow bool) {
+func columns(head []string, charset, field string) (names []string, isRow bool) {
 	for _, h := range head {
-		d, _ := decode([]byte(h), "")
+		d := decodeAs([]byte(h), charset, 0)
 		names = append(names, columnName(d.text))
 	}
 	if namesColumns(names, field) {
@@ -267,15 +275,11 @@ func columns(head []string, field string) (names []string, isRow bool) {
 
 // tableRow reads a row: the text is the column that was asked for, else the longest of a known name, else the
 // longest Chinese prose.
-func (r *reader) tableRow(f file, name string, names, record []string, at int) bool {
+func (r *reader) tableRow(name, charset string, names, record []string, at int) bool {
 	object := make(map[string]any, len(record))
-	whole := decoded{}
+	whole := decoded{charset: charset}
 	for i, field := range record {
-		d, ok := decode([]byte(field), f.hint)
-		if !ok {
-			continue
-		}
-		whole.charset = d.charset
+		d := decodeAs([]byte(field), charset, 0)
 		for range d.faults {
 			whole.faults = append(whole.faults, at)
 		}

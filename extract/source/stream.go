@@ -54,8 +54,12 @@ const headSize = 64 << 10
 
 // stream reads what a file holds, by the format that its first bytes show.
 func (r *reader) stream(f file) bool {
-	in := bufio.NewReaderSize(f.in, headSize)
-	head, err := in.Peek(headSize)
+	size := int64(headSize)
+	if f.at != nil {
+		size = min(size, f.size+1)
+	}
+	in := bufio.NewReaderSize(f.in, int(size))
+	head, err := in.Peek(int(max(size, 16)))
 	if err != nil && err != io.EOF {
 		return r.fail(r.broken(f, err))
 	}
@@ -109,6 +113,10 @@ func (r *reader) one(f file, data []byte) bool {
 	case strings.TrimSpace(d.text) == "":
 		return r.fail(fault(ErrEmpty, f.name, "there is no text in it"))
 	}
+	if strings.HasPrefix(d.charset, "utf-16") && rowsOf(f.name, []byte(d.text[:min(len(d.text), headSize)]), r.o.Field) != noRows {
+		f.in, f.at = strings.NewReader(d.text), nil
+		return r.stream(f)
+	}
 	if value, ok := jsonText(d.text); ok {
 		return r.jsonDocument(f, value, &d)
 	}
@@ -127,9 +135,10 @@ func (r *reader) tell(name string, doc *Document, d *decoded) bool {
 	return r.yield(doc, nil)
 }
 
-// notText tells that a file is no text. Where it was only met on the way, that is no failure.
+// notText tells that a file is no text. Where it was only met on the way, and its name does not promise a document,
+// that is no failure.
 func (r *reader) notText(f file, what string) bool {
-	if f.found {
+	if f.found && !namesDocument(f.name) {
 		return r.fail(&Skipped{f.name, what})
 	}
 	return r.fail(fault(ErrBinary, f.name, "%s", what))

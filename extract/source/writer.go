@@ -178,7 +178,7 @@ func (w *writer) document(keep func(i int) bool) *Document {
 			out = append(out, '\n')
 		}
 		b.Start = len(out)
-		if norm.NFC.IsNormal(piece) {
+		if surelyNFC(piece) || norm.NFC.IsNormal(piece) {
 			out = append(out, piece...)
 		} else {
 			out = norm.NFC.Append(out, piece...)
@@ -267,3 +267,35 @@ func endsInArticle(b []byte) bool {
 	}
 	return false
 }
+
+// surelyNFC reports whether a text is in NFC because none of its characters can be otherwise: it holds ASCII, Latin,
+// unified ideographs, their punctuation and full-width forms only, which is so of nearly every block.
+func surelyNFC(b []byte) bool {
+	for i, c := range b {
+		switch nfcDoubt[c] {
+		case 0:
+		case 1:
+			return false
+		default:
+			next := b[i+1]
+			if c == 0xE2 && next != 0x80 && next != 0x85 && next != 0x91 && next != 0x96 && next != 0x97 ||
+				c == 0xE3 && next != 0x80 || c == 0xEF && next != 0xBC && next != 0xBD && next != 0xBF {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// nfcDoubt is, for the first byte of a character, 0 where none that it starts is ever changed by NFC, 1 where one
+// may be, 2 where the second byte tells. Later bytes have 0.
+var nfcDoubt = func() (t [256]uint8) {
+	for c := 0xCC; c < 0x100; c++ {
+		t[c] = 1
+	}
+	for c := 0xE4; c <= 0xE9; c++ {
+		t[c] = 0
+	}
+	t[0xE2], t[0xE3], t[0xEF] = 2, 2, 2
+	return t
+}()
