@@ -23,7 +23,6 @@ archive, a URL, or - for standard input. Each notice goes in as a whole or not a
 			if err != nil {
 				return err
 			}
-			defer store.Close()
 			iris := store.IRIs()
 			err = a.notices(c.Context(), args, o, func(name string, n *schema.Notice) error {
 				change, err := store.Replace(c.Context(), iris.Notice(n.ID), n.Quads(iris))

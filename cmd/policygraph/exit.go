@@ -23,7 +23,7 @@ func (e usageError) Unwrap() error { return e.error }
 var errSome = errors.New("")
 
 // errAll: every input failed, each said already.
-var errAll = errors.New("\x00")
+var errAll = errors.New("no input could be read")
 
 // exitStatus is the exit status for what a command returned.
 func exitStatus(err error) int {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -33,6 +35,15 @@ func (a *app) notices(ctx context.Context, inputs []string, o source.Options, us
 			fmt.Fprintf(a.err, "policygraph: %v\n", err)
 			continue
 		}
+		if !chinese(doc.Text) {
+			if !slices.Contains(inputs, doc.Name) {
+				skipped++
+				continue
+			}
+			failed++
+			fmt.Fprintf(a.err, "policygraph: read %q: it is no notice: there is no Chinese text in it\n", doc.Name)
+			continue
+		}
 		if err := use(doc.Name, extract.Read(doc)); err != nil {
 			return err
 		}
@@ -42,15 +53,29 @@ func (a *app) notices(ctx context.Context, inputs []string, o source.Options, us
 		return fmt.Errorf("stopped after %d documents: %w", read, err)
 	}
 	if skipped > 0 {
-		a.say("%d files that are no documents were passed over", skipped)
+		a.say("%d files that are no notices were passed over", skipped)
 	}
 	return outcome(read, failed)
+}
+
+// chinese reports whether a text has a sentence's worth of Chinese characters.
+func chinese(text string) bool {
+	const enough = 10
+	n := 0
+	for _, r := range text {
+		if unicode.Is(unicode.Han, r) {
+			if n++; n == enough {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func outcome(read, failed int) error {
 	switch {
 	case failed == 0 && read == 0:
-		return errors.New("no documents there; name a file, a folder or a glob that holds notices")
+		return errors.New("no notices there; name a file, a folder or a glob that holds notices")
 	case failed == 0:
 		return nil
 	case read == 0:
