@@ -1,17 +1,40 @@
 package place
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
-// compounds are the words that make another name of the division's name before them.
-var compounds = strings.Fields(`大学 学院 大道 大街 高速 铁路 高铁 时间 奥运会 冬奥会 亚运会 世博会 话 菜 籍 人 队 路 街 湾 湖 岛
-山 江 河 海峡 海 平原 盆地 高原 机场 港 站 银行 海关 证券 日报 晚报 集团 公司 公路 合作组织 西路 东路 南路 北路`)
+// A compound is a word that makes another name of the division's name before it: 北京路, 海南岛, 南京大学, 四川话.
+type compound struct {
+	word string
+	not  string // characters after it that make it part of another word: 人 in 人民, 路 in 路径
+}
+
+// compounds are tried in this order, longer words first.
+var compounds = []compound{
+	{"合作组织", ""}, {"冬奥会", ""}, {"奥运会", ""}, {"亚运会", ""}, {"全运会", ""}, {"世博会", ""}, {"进博会", ""},
+	{"大学", "生城"}, {"学院", ""}, {"大道", ""}, {"大街", ""}, {"大桥", ""}, {"高速", ""}, {"铁路", ""}, {"高铁", ""},
+	{"公路", ""}, {"机场", ""}, {"海峡", ""}, {"平原", ""}, {"盆地", ""}, {"高原", ""}, {"半岛", ""}, {"群岛", ""},
+	{"丘陵", ""}, {"水库", ""}, {"河谷", ""}, {"运河", ""}, {"时间", ""}, {"银行", ""}, {"海关", ""}, {"证券", ""}, {"日报", ""},
+	{"晚报", ""}, {"集团", ""}, {"公司", ""}, {"铁矿", ""}, {"煤矿", ""}, {"油田", ""}, {"战役", ""}, {"会议", ""}, {"起义", ""},
+	{"东路", ""}, {"西路", ""}, {"南路", ""}, {"北路", ""}, {"中路", ""},
+	{"路", "径线网面段由子过"}, {"街", "道区头"}, {"湾", "区"}, {"湖", "区"}, {"岛", ""}, {"山", "区地东西"}, {"江", "苏西"}, {"河", "北南长湖道"},
+	{"海", "关外洋事域上内拔南"}, {"港", "口澳"}, {"站", "在点位"}, {"话", "题费"}, {"菜", "篮市农"}, {"籍", ""},
+	{"人", "民大才口员均力工社机流为物数居文事类行次们"}, {"队", "伍"}, {"站", ""},
+}
 
 // compoundAt is the word at the start of text that makes another name of the division before it, or "".
 func compoundAt(text string) string {
 	for _, c := range compounds {
-		if strings.HasPrefix(text, c) {
-			return c
+		after, ok := strings.CutPrefix(text, c.word)
+		if !ok {
+			continue
 		}
+		if next, _ := utf8.DecodeRuneInString(after); c.not != "" && after != "" && strings.ContainsRune(c.not, next) {
+			return ""
+		}
+		return c.word
 	}
 	return ""
 }

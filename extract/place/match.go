@@ -139,15 +139,38 @@ func (g *Gazetteer) under(d, p, depth int) bool {
 	return false
 }
 
-// follows says whether a name of d may stand right after one of o in a chain: d lies in o, or o is a zone and d lies
-// where the zone does (a part of a 自贸试验区 in a city, a city that a division of the Corps runs).
-func (g *Gazetteer) follows(d, o int) bool {
-	row := g.f.Division(o)
+// follows says whether a name of d may stand right after one of o in a chain: d lies in o, or did on the date, or o is
+// a zone and d lies where the zone does (a part of a 自贸试验区 in a city, a city that a division of the Corps runs).
+func (s *scanner) follows(d, o int) bool {
+	row := s.g.f.Division(o)
 	if row.Level() == index.AtZone {
 		o = row.Parent()
-		if g.f.Division(o).Level() == index.AtProvince && row.Province() >= 0 {
+		if s.g.f.Division(o).Level() == index.AtProvince && row.Province() >= 0 {
 			o = row.Province()
 		}
 	}
-	return g.inside(d, o)
+	return s.g.inside(d, o) || s.once(d, o)
+}
+
+// splits are the provinces that were made of a part of another, and when. Their counties keep the codes of today, so
+// the older parent is known only here.
+var splits = []struct {
+	province, from string
+	on             index.Date
+}{
+	{"500000", "510000", 19970314},
+	{"460000", "440000", 19880413},
+}
+
+// once says whether the province of d was still a part of o on the date.
+func (s *scanner) once(d, o int) bool {
+	for _, x := range splits {
+		if s.on == 0 || s.on >= x.on || s.g.f.Division(o).ID() != x.from {
+			continue
+		}
+		if p := s.g.f.Division(d).Province(); p >= 0 && s.g.f.Division(p).ID() == x.province {
+			return true
+		}
+	}
+	return false
 }

@@ -20,7 +20,7 @@ func (s *scanner) resolve() (int32, Reason) {
 	l := s.links[0]
 	name := s.g.f.Name(l.name)
 	short := !l.suffixed && s.short(l.name, l.cands[0])
-	county := s.g.f.Division(int(l.cands[0])).Level() == index.AtCounty
+	county := s.counties(l.cands)
 	if s.cut(l.start, l.end, !short, county) {
 		return none, refused
 	}
@@ -31,7 +31,10 @@ func (s *scanner) resolve() (int32, Reason) {
 		}
 		return none, refused
 	}
-	if short && county {
+	if short && county && s.townName(l.end) {
+		return none, refused
+	}
+	if short {
 		if l.cands = s.used(l); len(l.cands) == 0 {
 			return none, refused
 		}
@@ -40,10 +43,14 @@ func (s *scanner) resolve() (int32, Reason) {
 	return s.decide(l, listed)
 }
 
-// chained decides a chain of several names. A last name that is an ordinary word and runs on into another is none.
+// chained decides a chain of several names. A last name that is an ordinary word and runs on into
+// another, or that is a town's, is none.
 func (s *scanner) chained() (int32, Reason) {
 	last := s.links[len(s.links)-1]
-	if !last.suffixed && s.g.f.Name(last.name).Flags()&index.Common != 0 && s.cut(last.start, last.end, false, true) {
+	common := s.g.f.Name(last.name).Flags()&index.Common != 0
+	short := !last.suffixed && s.short(last.name, last.cands[0])
+	county := s.counties(last.cands)
+	if short && (common && s.cutTail(last.start, last.end) || county && s.townName(last.end)) {
 		s.links = s.links[:len(s.links)-1]
 		return s.resolve()
 	}
@@ -53,23 +60,49 @@ func (s *scanner) chained() (int32, Reason) {
 	return none, Open
 }
 
-// used leaves out what the short name of a county does not mean by itself: a county that had the name at another
-// time, and a district out of the sight of its city.
+// counties says whether all candidates are counties.
+func (s *scanner) counties(cands []int32) bool {
+	for _, c := range cands {
+		if s.g.f.Division(int(c)).Level() != index.AtCounty {
+			return false
+		}
+	}
+	return true
+}
+
+// used leaves out what a short name does not mean by itself: a division that had the name at another time, unless it
+// was the city of a prefecture's rank (襄樊), and a district out of the sight of its city.
 func (s *scanner) used(l link) []int32 {
 	n := s.g.f.Name(l.name)
 	var keep []int32
 	for i := range n.Len() {
 		e := n.At(i)
-		if !e.Valid(s.on) {
-			continue
-		}
 		d := s.g.f.Division(e.Division)
-		if e.Kind == index.Short && strings.HasSuffix(d.Name(), "区") && d.Level() == index.AtCounty && !s.near(d) {
-			continue
+		district := e.Kind == index.Short && d.Level() == index.AtCounty && strings.HasSuffix(d.Name(), "区")
+		if e.Valid(s.on) && (!district || s.near(d)) {
+			keep = appendNew(keep, 0, int32(e.Division))
 		}
-		keep = appendNew(keep, 0, int32(e.Division))
+	}
+	if len(keep) > 0 || s.valid(n) {
+		return keep
+	}
+	for _, c := range l.cands {
+		d := s.g.f.Division(int(c))
+		if d.Level() <= index.AtPrefecture && strings.HasSuffix(d.Name(), "市") {
+			keep = append(keep, c)
+		}
 	}
 	return keep
+}
+
+// valid says whether any division had the name on the date.
+func (s *scanner) valid(n index.Name) bool {
+	for i := range n.Len() {
+		if n.At(i).Valid(s.on) {
+			return true
+		}
+	}
+	return false
 }
 
 // near says whether the paragraph before, or the notice itself, is about the city that a district is part of.
@@ -152,7 +185,7 @@ func (s *scanner) handed(cands []int32) []int32 {
 // around are the candidates inside d, or else inside the nearest division that contains d and any of them.
 func (s *scanner) around(cands []int32, d int) []int32 {
 	for d >= 0 {
-		if in := s.g.insideAny(append([]int32(nil), cands...), []int32{int32(d)}); len(in) > 0 {
+		if in := s.insideAny(append([]int32(nil), cands...), []int32{int32(d)}); len(in) > 0 {
 			return in
 		}
 		d = s.g.f.Division(d).Parent()

@@ -140,7 +140,7 @@ func (s *scanner) extend() bool {
 // within are the divisions of a name that lie inside one of the outer ones: those of the date, or else of any time.
 func (s *scanner) within(name int, outer []int32) []int32 {
 	all := s.g.entries(nil, name, s.on)
-	if in := s.g.insideAny(all, outer); len(in) > 0 {
+	if in := s.insideAny(all, outer); len(in) > 0 {
 		return in
 	}
 	all = all[:0]
@@ -148,7 +148,7 @@ func (s *scanner) within(name int, outer []int32) []int32 {
 	for i := range n.Len() {
 		all = append(all, int32(n.At(i).Division))
 	}
-	in := s.g.insideAny(all, outer)
+	in := s.insideAny(all, outer)
 	for i, d := range in {
 		in[i] = int32(s.g.current(int(d), s.on))
 	}
@@ -156,11 +156,11 @@ func (s *scanner) within(name int, outer []int32) []int32 {
 }
 
 // insideAny keeps the divisions that lie inside one of the outer ones, in place.
-func (g *Gazetteer) insideAny(list, outer []int32) []int32 {
+func (s *scanner) insideAny(list, outer []int32) []int32 {
 	keep := list[:0]
 	for _, d := range list {
 		for _, o := range outer {
-			if g.follows(int(d), int(o)) {
+			if s.follows(int(d), int(o)) {
 				keep = append(keep, d)
 				break
 			}

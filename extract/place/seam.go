@@ -1,6 +1,7 @@
 package place
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -29,12 +30,38 @@ func (s *scanner) seam(start, end int, full bool) seam {
 	return at
 }
 
+// surnames are the frequent surnames that end no frequent word: a county's short name right after one is likely a
+// person's given name (王东明).
+const surnames = "王李张刘陈杨赵黄周吴徐孙胡朱林郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔崔康毛邱秦史侯邵孟龙段雷钱汤尹黎易武乔贺赖龚高"
+
+// person says whether the character before start reads as a surname rather than as the end of a word.
+func (s *scanner) person(start int) bool {
+	if n := len(s.out); n > 0 && s.out[n-1].End == start {
+		return false
+	}
+	prev, size := utf8.DecodeLastRuneInString(s.text[:start])
+	before, _ := utf8.DecodeLastRuneInString(s.text[:start-size])
+	return strings.ContainsRune(surnames, prev) && !s.g.f.Edge(before, prev)
+}
+
 func han(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // cut says whether running words cut the hit. Where one end is doubtful Cuts is asked; without it a county's name
 // is given up, and any other only where both ends are doubtful.
 func (s *scanner) cut(start, end int, full, county bool) bool {
 	at := s.seam(start, end, full)
+	at.left = at.left || county && !full && s.person(start)
+	return s.cutAt(at, start, end, county)
+}
+
+// cutTail is cut for the last name of a chain: the name before it is no running text.
+func (s *scanner) cutTail(start, end int) bool {
+	at := s.seam(start, end, false)
+	at.left = false
+	return s.cutAt(at, start, end, true)
+}
+
+func (s *scanner) cutAt(at seam, start, end int, county bool) bool {
 	switch {
 	case !at.left && !at.right:
 		return false

@@ -6,6 +6,9 @@ import (
 	"policygraph/extract/place/internal/index"
 )
 
+// keptSince is the date from which the gazetteer has every full name, so that no other suffix needs to be guessed.
+const keptSince index.Date = 20030101
+
 // An otherSuffix is one that may stand after a short name though it is not, or no longer, the division's own: 常德地区,
 // 永川县. Offices and words that begin with it are none (县域, 市场).
 type otherSuffix struct {
@@ -21,9 +24,12 @@ var otherSuffixes = []otherSuffix{
 	{"市", index.NoLevel, "场民区郊容值价级直政长委内"},
 }
 
-// suffix takes the suffix after a short name into the link and leaves the divisions that it can mean.
+// suffix takes, in a text from before the full record, the suffix after a short name into the link and leaves the divisions that it can mean.
 func (s *scanner) suffix(l *link) {
 	if !s.short(l.name, l.cands[0]) || s.g.f.Division(int(l.cands[0])).Level() == index.AtProvince {
+		return
+	}
+	if s.on == 0 || s.on >= keptSince {
 		return
 	}
 	rest := s.text[l.end:]

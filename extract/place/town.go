@@ -111,3 +111,16 @@ func (g *Gazetteer) townWords(text string) int {
 	}
 	return 0
 }
+
+// townName says whether the short name that ends at end is rather a town's or a village's: 龙港镇 is not 龙港.
+func (s *scanner) townName(end int) bool {
+	rest := s.text[end:]
+	for _, w := range []string{"镇", "鎮", "乡", "鄉", "村", "街道", "公社"} {
+		if after, ok := strings.CutPrefix(rest, w); ok {
+			a, _ := utf8.DecodeRuneInString(rest)
+			b, _ := utf8.DecodeRuneInString(after)
+			return len(w) > 3 || !s.g.f.Edge(a, b)
+		}
+	}
+	return false
+}

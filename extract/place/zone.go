@@ -47,7 +47,7 @@ var zoneKinds = []zoneKind{
 }
 
 // zoneFillers are the words that may stand between a division and the kind.
-var zoneFillers = strings.Fields(`国家级 国家 省级 高新技术产业 高新技术 经济技术 战略性新兴产业 先进制造业 产业 经济 技术 综合 农业 循环
+var zoneFillers = strings.Fields(`国家级 国家 省级 高新技术产业 高新技术 高新 经济技术 战略性新兴产业 先进制造业 产业 经济 技术 综合 农业 循环
 化工 航空港 临空 临港 空港 边境 现代 工业 国际 跨境 合作 高端 装备制造 生态 自主创新 重点 开放 可持续发展 开发`)
 
 // zone adds the zone whose words stand right after the division it is named after, and the part of a zone (片区) that
@@ -71,11 +71,39 @@ func (s *scanner) zone(out *Mention, d int32) {
 	if n == 0 {
 		return
 	}
-	name := s.text[start : out.End+n]
+	name := s.zoneName(start, out.End, n, row)
 	out.Zone, out.Short, out.ZoneName = true, false, name
 	out.Division = s.g.ZoneDivision(host, name).ID
 	out.Names = append(out.Names, Name{Start: out.End, End: out.End + n, Division: out.Division})
 	out.End += n
+}
+
+// zoneName is the full name of the zone whose words, n bytes of them, stand at end after the name from start: the
+// host's short name, and the kind written out, so that 合肥市高新区 and 合肥高新技术产业开发区 are one.
+func (s *scanner) zoneName(start, end, n int, host index.Division) string {
+	name, words := s.text[start:end], s.text[end:end+n]
+	if host.Level() != index.AtZone && start == s.links[len(s.links)-1].start {
+		if short := s.g.shortest(host); short != "" {
+			name = short
+		}
+	}
+	for _, k := range [][2]string{{"高新区", "高新技术产业开发区"}, {"经开区", "经济技术开发区"}, {"综保区", "综合保税区"}} {
+		if cut, ok := strings.CutSuffix(words, k[0]); ok {
+			words = cut + k[1]
+		}
+	}
+	return name + words
+}
+
+// shortest is the newest name of a division without its suffix, or "" where it has none.
+func (g *Gazetteer) shortest(d index.Division) string {
+	best := ""
+	for _, name := range d.OtherNames() {
+		if strings.HasPrefix(d.Name(), name) && (best == "" || len(name) < len(best)) {
+			best = name
+		}
+	}
+	return best
 }
 
 // zoneLink is where the first zone of the chain at hand begins, and whether there is one.
