@@ -31,7 +31,7 @@ func (p *parser) loose(e *expression) bool {
 	switch e.unit.kind {
 	case kindEmpty, kindNone:
 	case kindLoose:
-		return n.chinese && !n.vague && !n.bare && n.scale == 0 && n.value.less(decimalTen)
+		return n.chinese && !n.vague && !n.bare && n.scale == 0 && n.value.less(decimalTen) && p.role(e) == schema.Level
 	case kindDivision:
 		return n.chinese && !n.vague && n.value.less(decimalTen) || strings.HasPrefix(p.text[e.end:], "域")
 	case kindNoun:

@@ -60,7 +60,7 @@ func (p *parser) half(i int, e *expression) bool {
 		e.end = i + len("半数")
 	case strings.HasPrefix(s, "半"):
 		u, end := unitAt(p.text, i+len("半"))
-		if u.kind == kindTime && u.name != "天" && u.name != "日" {
+		if u.kind == kindTime && u.name != "天" && u.name != "日" || u.kind == kindMeasure {
 			e.num, e.unit, e.end = number{value: decimal{5, -1}, chinese: true}, u, end
 			return true
 		}
@@ -158,6 +158,11 @@ func (e *expression) tenths(s string) bool {
 	}
 	e.num.value, e.num.high = e.num.value.shift(1), e.num.high.shift(1)
 	e.unit, e.end = unit{word: "成", name: "%", kind: kindRatio}, e.num.end+len("成")
+	if d := chineseDigit(next); d > 0 && e.num.chinese && !e.num.pair { // 九成五 is 95%
+		if sum, ok := e.num.value.add(decimal{uint64(d), 0}); ok {
+			e.num.value, e.end = sum, e.end+utf8.RuneLen(next)
+		}
+	}
 	if r, size := inner(s, e.end); r == '多' || r == '余' {
 		e.num.more, e.end = true, e.end+size
 	}
@@ -198,7 +203,8 @@ const maxBorrow = 8
 // borrow lends a number the unit that only the last of a list has: 提高9个和6.2个百分点, 分别达到5、8和12个.
 func (p *parser) borrow(e *expression) {
 	half := e.unit.word == "个"
-	if e.num.chinese || !half && (e.unit.kind != kindEmpty || !strings.Contains(p.text[p.left(e.numeral):e.numeral], "分别")) {
+	listed := p.chain >= 0 || strings.Contains(p.text[p.left(e.numeral):e.numeral], "分别")
+	if e.num.chinese || !half && (e.unit.kind != kindEmpty || !listed) {
 		return
 	}
 	i := e.end

@@ -35,10 +35,10 @@ func (p *parser) before(f *phrase, e *expression) (span, tail) {
 	if f.n == 0 {
 		return span{}, t
 	}
-	first, changed := f.head(p.reaches(e))
+	first, changed := f.head(p.reaches(e) || e.unit.kind == kindTime || e.unit.kind == kindRatio)
 	t.changed = t.changed || changed
-	s := trimSpan(p.text, span{f.tokens[first].start, f.tokens[f.n-1].end})
-	e.listed = first > 0 && f.tokens[first-1].has(classVerb) && !strings.HasSuffix(p.text[:f.tokens[f.n-1].end], "等") && p.nextListed(e)
+	s := withoutGloss(p.text, trimSpan(p.text, span{f.tokens[first].start, f.tokens[f.n-1].end}))
+	e.listed = first > 0 && f.tokens[first-1].has(classVerb) && !strings.HasPrefix(p.text[f.tokens[f.n-1].end:], "等") && p.nextListed(e)
 	return f.afterList(f.afterOf(p.lex, s)), t
 }
 
@@ -47,6 +47,24 @@ func (p *parser) phraseBefore(e *expression) span {
 	var f phrase
 	s, _ := p.before(&f, e)
 	return s
+}
+
+// phraseOfPrevious is the noun phrase at the end of the clause before, where that has no number of its own
+// (压缩修复时限，由20天减至5天).
+func (p *parser) phraseOfPrevious() span {
+	if p.previous.empty() || p.bound > p.previous.start || p.previous.end < p.sentence {
+		return span{}
+	}
+	var f phrase
+	_, size := utf8.DecodeLastRuneInString(p.text[:p.previous.end])
+	f.split(p.lex, p.text, p.previous.start, p.previous.end-size)
+	f.tail()
+	if f.n == 0 {
+		return span{}
+	}
+	first, _ := f.head(false)
+	s := trimSpan(p.text, span{f.tokens[first].start, f.tokens[f.n-1].end})
+	return f.afterList(f.afterOf(p.lex, s))
 }
 
 // nextListed reports that the noun phrase after the number runs up to the next number, whose it is.
@@ -88,16 +106,22 @@ func (p *parser) choose(e *expression, role schema.Role, before, predicate span)
 	case p.hint.start >= p.clause && !p.hint.empty():
 		return p.hint
 	}
-	if s := p.predicateAfter(e); !s.empty() {
+	if s := p.predicateAfter(e); !s.empty() && !moved {
 		return s
 	}
-	if !predicate.empty() {
+	switch {
+	case p.kept && (predicate.empty() || p.sameUnit(e)):
+		return p.last
+	case !predicate.empty() && !moved:
 		return predicate
 	}
-	if p.kept {
-		return p.last
-	}
-	return span{}
+	return p.phraseOfPrevious()
+}
+
+// sameUnit reports that the number before has the same unit, so that a verb without object may share its noun
+// (筹集公租房2万套，分配1万套).
+func (p *parser) sameUnit(e *expression) bool {
+	return len(p.out) > 0 && p.out[len(p.out)-1].Unit == e.unit.name
 }
 
 // counts reports a unit that comes before the noun it counts.
@@ -123,7 +147,7 @@ func (p *parser) prefersBefore(e *expression) bool {
 // reaches reports that a word such as 达 or 超过 stands before the number, so that its subject does too.
 func (p *parser) reaches(e *expression) bool {
 	head := strings.TrimRight(p.text[p.left(e.start):e.start], " ")
-	if strings.HasSuffix(head, "达") || strings.HasSuffix(head, "达到") || strings.HasSuffix(head, "为") {
+	if strings.HasSuffix(head, "达") || strings.HasSuffix(head, "已有") || strings.HasSuffix(head, "达到") || strings.HasSuffix(head, "为") {
 		return true
 	}
 	switch e.before.word {
@@ -138,6 +162,20 @@ func (p *parser) onlyVerb(s span) bool {
 	w, ok := p.lex.longest(p.text, s.start)
 	return ok && s.start+w.size == s.end && w.has(classVerb|classWeak) && !w.has(classNoun)
 }
+
+// withoutGloss is the span without a remark in brackets at its end (网点（含餐车）); 乡镇（街道） has none.
+func withoutGloss(text string, s span) span {
+	if !strings.HasSuffix(text[s.start:s.end], "）") {
+		return s
+	}
+	at := strings.LastIndex(text[s.start:s.end], "（")
+	if at > 0 && startsWithAny(text[s.start+at+len("（"):], glosses[:]) {
+		s.end = s.start + at
+	}
+	return s
+}
+
+var glosses = [...]string{"含", "不含", "其中", "包括", "包含", "包", "即", "指", "见", "如"}
 
 // trimSpan cuts spaces, conjunctions and what closes a list from both ends.
 func trimSpan(text string, s span) span {
@@ -202,7 +240,7 @@ func (p *parser) nounAfter(e *expression) span {
 			i += max(size, w.size)
 			continue
 		}
-		if p.ends(e, w, i == start) {
+		if p.ends(e, w, i, i == start) {
 			break
 		}
 		i += w.size
@@ -220,14 +258,29 @@ func (p *parser) closes(i int) bool {
 }
 
 // ends reports that a word ends the noun phrase after a number.
-func (p *parser) ends(e *expression, w word, first bool) bool {
+func (p *parser) ends(e *expression, w word, i int, first bool) bool {
 	if w.has(classStop) {
 		return true
 	}
 	if w.has(classWeak) {
+		if !first && (p.text[i:i+w.size] == "建设" || p.text[i:i+w.size] == "接入") {
+			return longer(p.text[i+w.size:], 4)
+		}
 		return first && (e.unit.kind == kindMoney || e.unit.kind == kindMeasure || e.unit.kind == kindRatio)
 	}
 	return w.size > 3 && w.has(classVerb|classIntransitive|classLight|classAdverb|classChange|classFuture)
+}
+
+// longer reports that at least n characters follow before punctuation.
+func longer(s string, n int) bool {
+	for ; n > 0; n-- {
+		r, size := utf8.DecodeRuneInString(s)
+		if size == 0 || isBoundary(r) || r == '的' {
+			return false
+		}
+		s = s[size:]
+	}
+	return true
 }
 
 // startsNumber reports that a quantity of its own starts at i.

@@ -41,11 +41,14 @@ type word struct {
 	class wordClass
 }
 
-var lexicon = sync.OnceValue(func() *wordIndex[word] {
+var lexicon = sync.OnceValue(func() *wordIndex[word] { return readLexicon(lexiconTXT) })
+
+// readLexicon reads the sections of data/lexicon.txt.
+func readLexicon(text string) *wordIndex[word] {
 	classes := map[string]wordClass{}
 	var order []string
 	var section wordClass
-	for line := range strings.Lines(lexiconTXT) {
+	for line := range strings.Lines(text) {
 		line, _, _ = strings.Cut(line, "#")
 		for _, f := range strings.Fields(line) {
 			if name, ok := strings.CutPrefix(f, "["); ok {
@@ -63,7 +66,7 @@ var lexicon = sync.OnceValue(func() *wordIndex[word] {
 		t.add(w, word{len(w), classes[w]})
 	}
 	return t
-})
+}
 
 // wordAt is the longest word of the lexicon that s has at i.
 func wordAt(s string, i int) (word, bool) { return lexicon().longest(s, i) }

@@ -11,11 +11,12 @@ type parser struct {
 	lex  *wordIndex[word]
 	out  []Quantity
 
-	sentence int // where the sentence starts
-	clause   int // where the clause starts
-	bound    int // end of the last number or date: no noun phrase reaches back over it
-	open     int // after an open bracket, else -1
-	quote    int // after an open quotation mark, else -1
+	sentence int  // where the sentence starts
+	clause   int  // where the clause starts
+	previous span // the clause before it in the sentence
+	bound    int  // end of the last number or date: no noun phrase reaches back over it
+	open     int  // after an open bracket, else -1
+	quote    int  // after an open quotation mark, else -1
 
 	target bool   // a word such as 力争 stands earlier in the sentence
 	date   string // the last date of the sentence
@@ -117,12 +118,14 @@ func (p *parser) wide(i int, r rune, size int) int {
 }
 
 func (p *parser) endClause(next int) {
+	p.previous = span{p.clause, next}
 	p.clause, p.rate, p.hint = next, "", span{}
 }
 
 // endSentence forgets what holds for one sentence; full is false at a semicolon, over which dates and indicators hold.
 func (p *parser) endSentence(next int, full bool) {
 	p.endClause(next)
+	p.previous = span{}
 	p.sentence, p.target = next, false
 	if full {
 		p.date, p.kept = "", false

@@ -43,8 +43,8 @@ func (f *phrase) split(lex *wordIndex[word], text string, from, to int) {
 		if ok && i+w.size > to {
 			ok = false
 		}
-		if end := denominator(text, i, to); end > i && !w.has(classNoun) {
-			w, ok = word{end - i, classAdverb}, true
+		if end := denominator(text, i, to); end > i && !(ok && w.size >= end-i) {
+			w, ok = word{end - i, classStop}, true
 		}
 		size := w.size
 		if !ok {
@@ -116,7 +116,7 @@ func (f *phrase) drop() (each, changed bool, predicate span) {
 		case t.has(classIntransitive) && f.n > 1:
 			return
 		case t.has(classVerb | classIntransitive):
-			if predicate.empty() && t.has(classIntransitive) {
+			if predicate.empty() && !t.has(classLight) && t.end-t.start == 6 {
 				predicate = span{t.start, t.end}
 			}
 		case t.has(classAdverb | classPreposition | classStop | classFuture | classShift):
@@ -131,20 +131,44 @@ func (f *phrase) drop() (each, changed bool, predicate span) {
 
 // compared drops a comparison at the end, from 比 or 较 on, where a noun phrase stands before it (均价较周边低).
 func (f *phrase) compared() {
+	if f.n > 1 && f.compares(0) && f.onlyStandard() {
+		f.n = 0
+	}
 	for k := f.n - 1; k > 0; k-- {
-		if w := f.word(f.tokens[k]); w == "比" || w == "较" || w == "相比" || w == "比较" {
+		if f.compares(k) {
 			f.n = k
 			return
 		}
 	}
 }
 
+func (f *phrase) compares(k int) bool {
+	w := f.word(f.tokens[k])
+	return w == "比" || w == "较" || w == "相比" || w == "比较"
+}
+
+// onlyStandard reports that the phrase names only what is compared with: a date, the same time, an average.
+func (f *phrase) onlyStandard() bool {
+	rest := f.text[f.tokens[1].start:f.tokens[f.n-1].end]
+	if d, _ := digitAt(rest, 0); d >= 0 {
+		return true
+	}
+	return startsWithAny(rest, standards[:]) || strings.Contains(rest, "水平") || strings.Contains(rest, "同期")
+}
+
+var standards = [...]string{"上年", "去年", "上月", "前年", "年初", "以往", "以前", "过去", "改革前", "此前", "原来", "法定", "全国", "全省"}
+
 // head is the index of the first token of the noun phrase: after the last predicate or adverb that leaves one.
 func (f *phrase) head(led bool) (first int, changed bool) {
 	for k := f.n - 2; k >= 0; k-- {
-		t := f.tokens[k]
-		if f.word(t) == "占" { // 占全市企业总数的5%: the share of what
+		if f.word(f.tokens[k]) == "占" { // 占全市企业总数的5%: the share of what
 			return k, false
+		}
+	}
+	for k := f.n - 2; k >= 0; k-- {
+		t := f.tokens[k]
+		if f.suffixed(k) {
+			continue
 		}
 		if t.cuts() && f.leaves(k+1, t) {
 			first, changed = k+1, t.has(classChange)
@@ -158,16 +182,23 @@ func (f *phrase) head(led bool) (first int, changed bool) {
 	for first < f.n-1 {
 		t := f.tokens[first]
 		switch {
-		case t.has(classNoun) || !f.leaves(first+1, t):
+		case t.has(classNoun) && !isRate(f.word(t)) || f.suffixed(first) || !f.leaves(first+1, t):
 			return first, changed
 		case t.has(classWeak):
+			if first > 0 && f.tokens[first-1].has(classVerb) || f.tokens[first+1].has(classWeak) {
+				return first, changed
+			}
 			if led || f.dimension(first+1) || f.divides(f.tokens[first+1]) {
 				return first, changed
 			}
 		case f.word(t) == "从" && f.holds(first, "到"):
 			return first, changed
 		case t.has(classChange):
+			if t.end-t.start == 3 {
+				return first, changed
+			}
 			changed = true
+		case isRate(f.word(t)) && f.tokens[first+1].has(classWeak) && !f.suffixed(first+1) && f.leaves(first+2, t):
 		case t.has(classAdverb | classPreposition | classVerb):
 		case f.divides(t):
 		default:
@@ -176,6 +207,18 @@ func (f *phrase) head(led bool) (first int, changed bool) {
 		first++
 	}
 	return first, changed
+}
+
+// isRate reports a word that says per what time a number holds.
+func isRate(w string) bool { return w == "日均" || w == "年均" || w == "月均" }
+
+// suffixed reports that the word at k is the stem of a noun: 传承者, 处置率, 创新型.
+func (f *phrase) suffixed(k int) bool {
+	if k+1 >= f.n || f.tokens[k+1].class != 0 || f.tokens[k].end-f.tokens[k].start <= 3 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(f.text[f.tokens[k+1].start:])
+	return strings.ContainsRune("者率量额度性型费", r)
 }
 
 // leaves reports that enough stands from token k on to be a noun phrase after the word before. A word of measure alone
@@ -187,7 +230,7 @@ func (f *phrase) leaves(k int, before token) bool {
 	if !f.dimension(k) {
 		return true
 	}
-	return before.has(classLight) || before.has(classVerb) && (k < 2 || f.tokens[k-2].has(classVerb|classAdverb|classPreposition))
+	return before.has(classLight) || before.has(classVerb) && (k < 2 || f.tokens[k-2].has(classVerb|classAdverb))
 }
 
 // dimension reports that only a word such as 面积 or 数量 stands from token k on.

@@ -84,15 +84,17 @@ func (p *parser) follows(e *expression) bool {
 	return prev.Role == schema.Before && prev.End >= p.sentence && e.start-prev.End < 60
 }
 
-// endsInClass reports that one of the last one to four characters of s form a word of the class.
-func endsInClass(lex *wordIndex[word], s string, class wordClass) bool {
+// endsInClass reports that the longest word of up to four characters that s ends in is of the class.
+func endsInClass(lex *wordIndex[word], s string, class wordClass) (found bool) {
 	at := len(s)
 	for k := 0; k < 4 && at > 0; k++ {
 		_, size := utf8.DecodeLastRuneInString(s[:at])
 		at -= size
-		if w, ok := lex.longest(s, at); ok && w.size == len(s)-at && w.has(class) {
-			return true
+		w, ok := lex.longest(s, at)
+		if !ok || w.size != len(s)-at {
+			continue
 		}
+		found = w.has(class) // a longer word decides: 最低 is no 低
 	}
-	return false
+	return found
 }

@@ -39,9 +39,12 @@ type unit struct {
 	kind unitKind
 }
 
-var unitTable = sync.OnceValue(func() *wordIndex[unit] {
+var unitTable = sync.OnceValue(func() *wordIndex[unit] { return readUnits(unitsTSV) })
+
+// readUnits reads the rows of data/units.tsv.
+func readUnits(text string) *wordIndex[unit] {
 	t := newWordIndex[unit]()
-	for line := range strings.Lines(unitsTSV) {
+	for line := range strings.Lines(text) {
 		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
 		if len(f) < 2 || strings.HasPrefix(line, "#") {
 			continue
@@ -56,7 +59,7 @@ var unitTable = sync.OnceValue(func() *wordIndex[unit] {
 		t.add(u.word, u)
 	}
 	return t
-})
+}
 
 // unitWord is the longest row of the table that text has at i.
 func unitWord(s string, i int) (unit, bool) { return unitTable().longest(s, i) }
@@ -90,6 +93,9 @@ func withDivisor(s string, u unit, start, end int) (unit, int) {
 		return u, end
 	}
 	per, ok := unitWord(s, end+slash)
+	if strings.HasPrefix(s[end+slash:], "月") {
+		per, ok = unit{word: "月", name: "月"}, true
+	}
 	if !ok || per.kind == kindNone {
 		return u, end
 	}
