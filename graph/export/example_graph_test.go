@@ -85,26 +85,23 @@ func hostile() []quad.Quad {
 	}
 	p := func(name string) quad.IRI { return quad.IRI("http://example.org/p/" + name) }
 	controls := make([]rune, 0, 0xA0)
-	for r := rune(0); r < 0xA0; r++ {
+	for r := rune(1); r < 0xA0; r++ {
 		controls = append(controls, r)
 	}
 	for name, text := range map[string]string{
-		"controls": string(controls), "noncharacters": "\uFFFE\uFFFF\U0001FFFE\U0010FFFF", "cdata": "]]> <![CDATA[ <!-- --> &amp; <?x?>",
-		"quotes": `"'""" ''' \" \\ \u0041 _x0041_`, "emoji": "😀👩‍👩‍👧 é e\u0301", "lines": "a\nb\r\nc\rd\n\"\"\"", "separators": "\u2028\u2029\u0085\uFEFF",
+		"controls": string(controls), "cdata": "]]> <![CDATA[ <!-- --> &amp; <?x?>",
+		"quotes": `"'""" ''' \" \\ _x0041_`, "escape": `\u0041`, "emoji": "😀👩‍👩‍👧 é e\u0301", "lines": "a\nb\r\nc\rd\n\"\"\"", "separators": "\u2028\u2029\u0085\uFEFF",
 		"empty": "", "spaces": "  a\t ", "bidi": "\u202Eabc", "long": strings.Repeat("很长的文字", 20000), "list": "a | b; c\u001Fd",
 		"formula": "=1+1", "json": `{"@id": "_:x"} </script>`, "dollar": "${x} $x `x` %s",
 	} {
 		add(s, p(name), quad.String(text), g)
 		add(s, p("text"), quad.LangString{Value: quad.String(text), Lang: "zh-Hans-CN"}, g)
 	}
-	for _, form := range []string{"007", "-0", "1.50", "1e3", "abc", "99999999999999999999"} {
-		for _, datatype := range []quad.IRI{schema.XSDInteger, schema.XSDDecimal, schema.NSXSD + "double", schema.XSDDate, "http://example.org/type"} {
-			add(s, p("typed"), quad.TypedString{Value: quad.String(form), Type: datatype}, nil)
-		}
-	}
+	add(s, p("typed"), quad.TypedString{Value: "a\"b\\", Type: "http://example.org/type"}, nil)
+	add(s, p("typed"), quad.TypedString{Value: "-12.5", Type: schema.XSDDecimal}, nil)
+	add(s, p("typed"), quad.TypedString{Value: "99999999999999999999", Type: schema.XSDInteger}, nil)
 	add(s, p("true"), quad.Bool(true), nil)
 	add(s, p("int"), quad.Int(-5), nil)
-	add(s, p("float"), quad.Float(1.5), nil)
 	add(s, schema.Type, quad.IRI("http://example.org/Type"), nil)
 	add(s, schema.Type, quad.IRI(schema.NSPolicy+"Unknown-1"), nil)
 	add(s, schema.Title, quad.String("a plain title"), g)
@@ -114,15 +111,41 @@ func hostile() []quad.Quad {
 	add(s, schema.PolStart, quad.String("not a number"), g)
 	for _, iri := range []string{
 		"http://example.org/a b", "http://example.org/'quote'", "urn:x:政策", "mailto:a@example.org", "pol:x", "schema:y", "xsd:integer", "text:x",
-		"http://example.org/a/../b/./c", "http://example.org//", "http://example.org/?q=(1)#f,;", "tag:a,2000:b", "HTTP://EXAMPLE.org/%7Ea",
-		schema.DefaultBase, schema.DefaultBase + "a//b", schema.DefaultBase + "../x", schema.DefaultBase + "a:b", schema.NSPolicy, schema.NSPolicy + "a.b", schema.NSPolicy + "1",
+		"http://example.org//", "http://example.org/?q=(1)#f,;", "tag:a,2000:b", "HTTP://EXAMPLE.org/%7Ea",
+		schema.DefaultBase, schema.DefaultBase + "a//b", schema.DefaultBase + "a:b", schema.NSPolicy, schema.NSPolicy + "a.b", schema.NSPolicy + "1",
 		"http://example.org/\U0001F600", "http://example.org/e\u0301",
 	} {
 		add(quad.IRI(iri), quad.IRI(iri), quad.IRI(iri), quad.IRI(iri))
 	}
-	add(quad.BNode("b0"), p("blank"), quad.BNode("b.1-x"), quad.BNode("g"))
+	add(quad.BNode("b0"), p("blank"), quad.BNode("b.1-x"), g)
 	add(quad.BNode("b.1-x"), p("blank"), quad.BNode("b0"), nil)
 	add(quad.BNode("n10"), schema.Type, quad.BNode("class"), nil)
+	return quads
+}
+
+// unusual are quads apart from the others, for some programs change or refuse them: rapper refuses code points that
+// are characters to RDF and not to XML, and a graph whose name is a blank node, loses what stands behind U+0000 and
+// resolves the dots in absolute IRIs;
+// oxigraph and jsonld write some numbers in another form.
+func unusual() []quad.Quad {
+	s := quad.IRI("http://example.org/unusual")
+	p := func(name string) quad.IRI { return quad.IRI("http://example.org/p/" + name) }
+	text := quad.String("\uFFFE\uFFFF\uFDD0\U0001FFFE\U0010FFFF")
+	quads := []quad.Quad{
+		{Subject: s, Predicate: p("noncharacters"), Object: text},
+		{Subject: s, Predicate: p("nul"), Object: quad.String("a\x00b")},
+		{Subject: s, Predicate: p("text"), Object: quad.LangString{Value: text, Lang: "zh"}, Label: s},
+		{Subject: s, Predicate: p("float"), Object: quad.Float(1.5)},
+		{Subject: quad.BNode("b0"), Predicate: p("blank"), Object: quad.BNode("b1"), Label: quad.BNode("g")},
+	}
+	for _, iri := range []quad.IRI{"http://example.org/a/../b/./c", schema.DefaultBase + "../x"} {
+		quads = append(quads, quad.Quad{Subject: iri, Predicate: p("dots"), Object: iri})
+	}
+	for _, form := range []string{"007", "-0", "1.50", "1e3", "abc", "1.", ".5", "+1"} {
+		for _, datatype := range []quad.IRI{schema.XSDInteger, schema.XSDDecimal, schema.NSXSD + "double", schema.XSDDate} {
+			quads = append(quads, quad.Quad{Subject: s, Predicate: p("typed"), Object: quad.TypedString{Value: quad.String(form), Type: datatype}})
+		}
+	}
 	return quads
 }
 

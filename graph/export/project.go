@@ -107,17 +107,22 @@ func marked(quads Quads) Quads {
 			if !yield(q, err) || err != nil {
 				return
 			}
-			switch q.Object.(type) {
-			case quad.IRI, quad.BNode:
-				if q.Predicate == schema.Type {
-					continue
-				}
-				if !yield(quad.Quad{Subject: q.Object, Predicate: schema.Type, Object: mark}, nil) {
-					return
-				}
+			if isEdge(q) && !yield(quad.Quad{Subject: q.Object, Predicate: schema.Type, Object: mark}, nil) {
+				return
 			}
 		}
 	}
+}
+
+// isEdge says whether a statement joins two nodes: its object is a resource, but not the class of its subject.
+func isEdge(q quad.Quad) bool {
+	switch q.Object.(type) {
+	case quad.IRI:
+		return q.Predicate != schema.Type
+	case quad.BNode:
+		return true
+	}
+	return false
 }
 
 // isMark says whether a statement is one that [marked] added.
@@ -284,15 +289,12 @@ func (p *Projection) Edges() iter.Seq2[Edge, error] {
 				yield(Edge{}, err)
 				return
 			}
-			switch q.Object.(type) {
-			case quad.IRI, quad.BNode:
-				if _, isIRI := q.Object.(quad.IRI); isIRI && q.Predicate == schema.Type {
-					continue
-				}
-				e := Edge{Source: nodeID(q.Subject), Target: nodeID(q.Object), Name: p.names.of(q.Predicate.(quad.IRI))}
-				if !yield(e, nil) {
-					return
-				}
+			if !isEdge(q) {
+				continue
+			}
+			e := Edge{Source: nodeID(q.Subject), Target: nodeID(q.Object), Name: p.names.of(q.Predicate.(quad.IRI))}
+			if !yield(e, nil) {
+				return
 			}
 		}
 	}

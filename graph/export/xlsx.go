@@ -174,7 +174,8 @@ func (x *xlsxWriter) parts() {
 	x.part("xl/styles.xml", `<styleSheet xmlns="`+xlsxMain+`"><fonts count="2"><font><sz val="11"/></font><font><b/><sz val="11"/></font></fonts>`+
 		`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>`+
 		`<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>`+
-		`<cellXfs count="2"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>`)
+		`<cellXfs count="2"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs>`+
+		`<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`)
 	x.part("xl/_rels/workbook.xml.rels", `<Relationships xmlns="`+opcRels+`">`+relations.String()+
 		`<Relationship Id="rIdStyles" Type="`+xlsxRels+`/styles" Target="styles.xml"/></Relationships>`)
 	x.part("_rels/.rels", `<Relationships xmlns="`+opcRels+`"><Relationship Id="rId1" Type="`+xlsxRels+`/officeDocument" Target="xl/workbook.xml"/></Relationships>`)
