@@ -4,6 +4,7 @@ import (
 	"archive/tar"
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -108,6 +109,9 @@ func (r *reader) zipped(f file) bool {
 	if err != nil {
 		return r.fail(err)
 	}
+	if n := zipEntries(at, size); n > int64(r.o.Limits.Members) {
+		return r.fail(fault(ErrTooLarge, f.name, "it has %d members and the limit is %d; split it or raise the limit", n, r.o.Limits.Members))
+	}
 	z, err := zip.NewReader(at, size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return r.fail(damaged(f.name, "zip", err))
@@ -132,6 +136,23 @@ func (r *reader) zipped(f file) bool {
 		}
 	}
 	return true
+}
+
+// zipEntries is how many members a zip archive says it has at most, so that a directory made to fill the memory is
+// not read. It is the size of the directory divided by the least size of an entry (APPNOTE 4.3.12, 4.3.14, 4.3.16).
+func zipEntries(at io.ReaderAt, size int64) int64 {
+	tail := make([]byte, min(size, 66<<10))
+	if _, err := at.ReadAt(tail, size-int64(len(tail))); err != nil && err != io.EOF {
+		return 0
+	}
+	const leastEntry = 46
+	if i := bytes.LastIndex(tail, []byte("PK\x06\x06")); i >= 0 && i+48 <= len(tail) {
+		return int64(min(binary.LittleEndian.Uint64(tail[i+40:]), 1<<62)) / leastEntry
+	}
+	if i := bytes.LastIndex(tail, []byte("PK\x05\x06")); i >= 0 && i+16 <= len(tail) {
+		return int64(binary.LittleEndian.Uint32(tail[i+12:])) / leastEntry
+	}
+	return 0
 }
 
 // zipMember reads one member of a zip archive.

@@ -41,13 +41,19 @@ func isPage(text string) bool {
 			return true
 		}
 	}
-	if strings.Contains(head, "<html") || strings.Contains(head, "<body") {
+	if hasBody(text) {
 		return true
 	}
 	if !startsHTML(head) {
 		return false
 	}
 	return !isMarkdown(text)
+}
+
+// hasBody reports whether a text is a whole page by its first tags.
+func hasBody(text string) bool {
+	head := strings.ToLower(text[:min(len(text), 4<<10)])
+	return strings.Contains(head, "<html") || strings.Contains(head, "<body") || strings.Contains(head, "<!doctype html")
 }
 
 // htmlTags matches the tags that text with markup has.

@@ -1,7 +1,9 @@
 package source
 
 import (
+	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -11,22 +13,37 @@ import (
 // htmlFragment reads HTML that is the article and nothing else, such as what stands under front matter.
 func htmlFragment(text string) *Document {
 	w := &writer{buf: make([]byte, 0, len(text)*3/4)}
-	if !walkFragment(w, text, 0) {
+	if _, ok := walkFragment(w, text, 0); !ok {
 		flatHTML(w, text)
 	}
-	return w.document(func(i int) bool { return !w.drafts[i].furniture && !isSiteLine(w.piece(i)) })
+	return w.document(w.fragment())
 }
 
-// walkFragment writes the blocks of a fragment; tables is the number of tables before it. It reports false where
-// the markup nests deeper than the parser allows.
-func walkFragment(w *writer, text string, tables int) bool {
+// walkFragment writes the blocks of a fragment; tables is the number of tables before it, and it gives the number
+// after it. It reports false where the markup nests deeper than the parser allows.
+func walkFragment(w *writer, text string, tables int) (int, bool) {
 	root, err := html.Parse(strings.NewReader(text))
 	if err != nil {
-		return false
+		return tables, false
 	}
 	k := walk{w: w, tables: tables}
 	k.children(root, style{})
-	return true
+	return k.tables, true
+}
+
+// fragment decides which drafts of a fragment are the article's: all but furniture and lines of the site. Where
+// more of the text stands in what names itself furniture than outside, the names mean nothing.
+func (w *writer) fragment() func(i int) bool {
+	w.end()
+	in, out := 0, 0
+	for i := range w.drafts {
+		if w.drafts[i].furniture {
+			in += w.drafts[i].runes
+		} else {
+			out += w.drafts[i].runes
+		}
+	}
+	return func(i int) bool { return !(w.drafts[i].furniture && out >= in) && !isSiteLine(w.piece(i)) }
 }
 
 // htmlPage reads a whole page: it finds the article and what the page says of it.
@@ -41,7 +58,7 @@ func htmlPage(text string) *Document {
 	k.children(root, style{})
 	w.end()
 	p := newPage(w, k.ranges)
-	article := p.article(root)
+	article := p.article(root, hasBody(text))
 	keep := p.keeps(article)
 	meta, rows := labelled(w)
 	for _, i := range rows {
@@ -49,13 +66,16 @@ func htmlPage(text string) *Document {
 	}
 	headMeta(goquery.NewDocumentFromNode(root), &meta)
 	p.addTitle(article, keep, meta.Title)
+	if meta.Number == "" {
+		p.addNumber(article, keep)
+	}
 	doc := w.document(func(i int) bool { return keep[i] })
 	doc.Meta = meta
 	return doc
 }
 
-// addTitle keeps the page's heading where it stands before the article and is the title, and the article does not
-// itself begin with it.
+// addTitle keeps the page's title where it stands before the article, outside furniture and links, and the article
+// does not itself begin with it. The nearest one is taken.
 func (p *page) addTitle(article span, keep []bool, title string) {
 	plain := squeeze(title)
 	if plain == "" {
@@ -68,9 +88,24 @@ func (p *page) addTitle(article span, keep []bool, title string) {
 	if strings.Contains(begin, plain) {
 		return
 	}
-	for i := range article.from {
+	for i := article.from - 1; i >= 0; i-- {
 		d := &p.w.drafts[i]
-		if d.Kind == Heading && !(p.strict && d.furniture) && squeeze(string(p.w.piece(i))) == plain {
+		if d.links == 0 && !(p.strict && d.furniture) && squeeze(string(p.w.piece(i))) == plain {
+			keep[i] = true
+			return
+		}
+	}
+}
+
+// numberLine matches a line that is a 文号 and nothing else.
+var numberLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\p{Han}[\p{Han}（）()]{0,20}[〔\[［【（(]\s?\d{4}\s?[〕\]］】）)]\s?第?\s?\d{1,5}\s?号$`)
+})
+
+// addNumber keeps the line with the 文号, where it stands alone before the article.
+func (p *page) addNumber(article span, keep []bool) {
+	for i := range article.from {
+		if d := &p.w.drafts[i]; !(p.strict && d.furniture) && d.runes <= 40 && numberLine().Match(p.w.piece(i)) {
 			keep[i] = true
 			return
 		}

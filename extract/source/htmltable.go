@@ -44,7 +44,7 @@ func cellSize(n *html.Node) (size, paragraphs int, nested bool) {
 		case c.DataAtom == atom.P, c.DataAtom == atom.Br:
 			paragraphs++
 		case c.DataAtom == atom.Table:
-			nested = true
+			return size, paragraphs, true
 		}
 	}
 	return size, paragraphs, nested

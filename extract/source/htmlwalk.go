@@ -14,7 +14,6 @@ type walk struct {
 	page   bool                // a whole page, in which parts may be furniture
 	tables int                 // tables of data met so far
 	ranges map[*html.Node]span // the drafts of each container, where page
-	bare   int                 // how many elements were furniture by name
 }
 
 // A span is a half-open range of drafts.

@@ -213,6 +213,9 @@ func hasChinese(s string, least int) bool {
 func metaOf(above []map[string]any) Meta {
 	var m Meta
 	for _, object := range slices.Backward(above) {
+		if len(object) > 200 { // a list by another name
+			continue
+		}
 		for _, key := range sortedKeys(object) {
 			switch v := object[key].(type) {
 			case string:

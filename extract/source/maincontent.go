@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
@@ -14,11 +15,13 @@ import (
 // bodies selects the elements that content management systems of Chinese governments and portals, and HTML itself,
 // give to the words of an article: gov.cn, TRS (most ministries and provinces), Jpage, Hanweb, Sina, People's
 // Daily, Xinhua.
-var bodies = cascadia.MustCompile(`#UCAP-CONTENT, .TRS_Editor, .TRS_UEDITOR, .trs_editor_view, .trs_paper_default,
+var bodies = sync.OnceValue(func() cascadia.Selector {
+	return cascadia.MustCompile(`#UCAP-CONTENT, .TRS_Editor, .TRS_UEDITOR, .trs_editor_view, .trs_paper_default,
 	#zoom, #Zoom, .pages_content, #artibody, .rm_txt_con, #rwb_zw, #p-detail, #detailContent, .view_content,
 	.article-content, .article_content, .articleContent, #articleContent, .article_con, .art_con, #js_content,
 	.xxgk_content, .wz_zoom, #vsb_content, .v_news_content, .news_content, .news-content, #NewsContent, .Custom_UnionStyle,
 	[itemprop=articleBody], article`)
+})
 
 // A page finds the article in the drafts of a whole page.
 type page struct {
@@ -75,22 +78,22 @@ func (p *page) text(n *html.Node) int {
 	return p.sums[r.to] - p.sums[r.from]
 }
 
-// article is the range of drafts that holds the article. Where an element known to hold articles has most of the
-// page's running text, it is that one. Else it goes down from the body as long as one child holds nearly all the
-// running text, or most of it and calls itself the content.
-func (p *page) article(root *html.Node) span {
+// article is the range of drafts that holds the article. Where elements known to hold articles have most of the
+// page's running text, it is those. Else, in a whole page, it goes down from the body as long as one child holds
+// nearly all the running text, or most of it and calls itself the content. In a part of a page it is all.
+func (p *page) article(root *html.Node, whole bool) span {
 	all := p.sums[len(p.sums)-1]
-	if n := p.known(root, all); n != nil {
-		return p.ranges[n]
+	if r, ok := p.known(root, all); ok {
+		return r
 	}
 	n := root
-	for {
+	for whole {
 		child := p.heaviest(n)
 		if child == nil || holdsWords(child) {
 			break
 		}
-		share, whole := p.text(child), p.text(n)
-		if share*100 < whole*97 && !(share*2 > whole && namesContent(child)) {
+		part, sum := p.text(child), p.text(n)
+		if part*100 < sum*97 && !(part*2 > sum && namesContent(child)) {
 			break
 		}
 		n = child
@@ -101,17 +104,28 @@ func (p *page) article(root *html.Node) span {
 	return span{0, len(p.w.drafts)}
 }
 
-// known is the known container with the most running text, if that is more than half of all; the outermost of
-// several nested ones.
-func (p *page) known(root *html.Node, all int) *html.Node {
+// known is the range of the known container with the most running text, if that is more than half of all; the
+// outermost of several nested ones. Where others of the same name stand beside it, such as one for each annex, it
+// reaches over them.
+func (p *page) known(root *html.Node, all int) (r span, ok bool) {
+	nodes := goquery.NewDocumentFromNode(root).FindMatcher(bodies()).Nodes
 	var best *html.Node
 	most := all / 2
-	for _, n := range goquery.NewDocumentFromNode(root).FindMatcher(bodies).Nodes {
+	for _, n := range nodes {
 		if t := p.text(n); t > most {
 			best, most = n, t
 		}
 	}
-	return best
+	if best == nil {
+		return r, false
+	}
+	r = p.ranges[best]
+	for _, n := range nodes {
+		if p.text(n) > 0 && attr(n, "class") == attr(best, "class") && attr(n, "id") == attr(best, "id") {
+			r = span{min(r.from, p.ranges[n].from), max(r.to, p.ranges[n].to)}
+		}
+	}
+	return r, true
 }
 
 // heaviest is the child container with the most running text.

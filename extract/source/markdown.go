@@ -17,7 +17,7 @@ func markdownText(text string) *Document {
 	}
 	m.flushHTML()
 	m.flushTable()
-	return w.document(func(i int) bool { return !w.drafts[i].furniture && !isSiteLine(w.piece(i)) })
+	return w.document(w.fragment())
 }
 
 // markdown is the state between lines.
@@ -154,13 +154,12 @@ func (m *markdown) flushHTML() {
 	}
 	text := strings.Join(m.markup, "\n")
 	m.markup, m.depth = m.markup[:0], 0
-	if !walkFragment(m.w, text, m.tables) {
+	tables, ok := walkFragment(m.w, text, m.tables)
+	if !ok {
 		flatHTML(m.w, text)
 	}
 	m.w.end()
-	for _, d := range m.w.drafts {
-		m.tables = max(m.tables, d.Table)
-	}
+	m.tables = tables
 }
 
 // htmlStart matches a line that is HTML: a tag, or a comment.

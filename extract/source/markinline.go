@@ -81,10 +81,13 @@ func isASCIIWord(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
+// maxTarget bounds how far a link's text and target are looked for.
+const maxTarget = 2000
+
 // link reads [text](target) at i and gives its text and where it ends, or 0 where there is none.
 func link(line string, i int) (text string, end int) {
 	depth := 0
-	for j := i; j < len(line) && j < i+2000; j++ {
+	for j := i; j < len(line) && j < i+maxTarget; j++ {
 		switch line[j] {
 		case '[':
 			depth++
@@ -97,7 +100,7 @@ func link(line string, i int) (text string, end int) {
 		if !strings.HasPrefix(line[j+1:], "(") {
 			return "", 0
 		}
-		close := strings.IndexByte(line[j+1:], ')')
+		close := strings.IndexByte(line[j+1:min(len(line), j+maxTarget)], ')')
 		if close < 0 || !isTarget(line[j+2:j+1+close]) {
 			return "", 0
 		}

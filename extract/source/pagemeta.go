@@ -2,7 +2,6 @@ package source
 
 import (
 	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -36,59 +35,95 @@ func setOnce(field *string, v string) {
 	}
 }
 
-// labelled reads the table of metadata that government pages show: drafts that are labels or begin with one. It
-// also gives those drafts, labels and values, which are no words of the notice. Fewer than three different labels
-// are no such table.
+// strong are the labels that only metadata of official documents has.
+var strong = map[string]bool{
+	"索引号": true, "发文字号": true, "文号": true, "发文机关": true, "发布机构": true, "成文日期": true, "主题分类": true,
+	"发文日期": true, "公文种类": true, "组配分类": true, "体裁分类": true, "公开方式": true, "有效性": true, "发文单位": true,
+}
+
+// near is how many drafts may stand between two labels of one table of metadata.
+const near = 12
+
+// A labelTable is a table of metadata as far as it is read.
+type labelTable struct {
+	meta    Meta
+	rows    []int           // its drafts, labels and values
+	seen    map[string]bool // its labels
+	special int             // how many of them are strong
+	last    int             // the draft of the last label
+}
+
+// labelled reads the table of metadata that government pages show: drafts that are labels or begin with one, near
+// each other. It also gives those drafts, labels and values, which are no words of the notice. Fewer than three
+// different labels, or than two that only official documents have, are no such table.
 func labelled(w *writer) (Meta, []int) {
-	var m Meta
-	var rows []int
-	var seen []string
+	var t labelTable
 	for i := 0; i < len(w.drafts); i++ {
-		name, value := cutLabel(string(w.piece(i)))
-		set, ok := labels[name]
-		if !ok {
-			continue
+		if i-t.last > near || t.seen == nil {
+			if t.isMeta() {
+				break
+			}
+			t = labelTable{seen: make(map[string]bool), last: i}
 		}
-		seen = append(seen, name)
-		rows = append(rows, i)
-		if value == "" && i+1 < len(w.drafts) && isValueOf(w, i) {
-			value = string(w.piece(i + 1))
-			rows = append(rows, i+1)
+		if t.read(w, i) {
 			i++
 		}
-		if set != nil {
-			set(&m, value)
-		}
 	}
-	slices.Sort(seen)
-	if len(slices.Compact(seen)) < 3 {
+	if !t.isMeta() {
 		return Meta{}, nil
 	}
-	return m, rows
+	return t.meta, t.rows
+}
+
+func (t *labelTable) isMeta() bool { return len(t.seen) >= 3 && t.special >= 2 }
+
+// read takes a draft if it is a label. It reports whether the next draft is its value.
+func (t *labelTable) read(w *writer, i int) bool {
+	name, value, colon := cutLabel(w.piece(i))
+	set, ok := labels[name]
+	if !ok || t.seen[name] || !colon && !isValueOf(w, i) {
+		return false
+	}
+	t.seen[name], t.last = true, i
+	t.rows = append(t.rows, i)
+	if strong[name] {
+		t.special++
+	}
+	next := value == "" && isValueOf(w, i)
+	if next {
+		value = string(w.piece(i + 1))
+		t.rows = append(t.rows, i+1)
+	}
+	if set != nil {
+		set(&t.meta, value)
+	}
+	return next
 }
 
 // cutLabel splits “发文字号：国办发〔2018〕1号”, with or without what follows the colon. A text without a colon is
 // all label.
-func cutLabel(text string) (name, value string) {
-	text = strings.Trim(text, "[]【】")
-	if len(text) > 1200 {
-		return "", ""
+func cutLabel(piece []byte) (name, value string, colon bool) {
+	if len(piece) > 1200 {
+		return "", "", false
 	}
-	name, value, ok := strings.Cut(text, "：")
-	if !ok {
-		name, value, _ = strings.Cut(text, ":")
+	text := strings.Trim(string(piece), "[]【】")
+	name, value, colon = strings.Cut(text, "：")
+	if !colon {
+		name, value, colon = strings.Cut(text, ":")
 	}
 	if len(name) > 40 {
-		return "", ""
+		return "", "", false
 	}
-	return strings.Trim(squeeze(name), "[]【】"), strings.TrimSpace(value)
+	return strings.Trim(squeeze(name), "[]【】"), strings.TrimSpace(value), colon
 }
 
-// isValueOf reports whether the draft after a label is its value: no label itself, and of the same row where both
-// are cells.
+// isValueOf reports whether the draft after a label is its value: no label itself, and in the next cell of the same
+// row where the label is a cell.
 func isValueOf(w *writer, i int) bool {
-	next := string(w.piece(i + 1))
-	if name, _ := cutLabel(next); name != "" {
+	if i+1 >= len(w.drafts) {
+		return false
+	}
+	if name, _, _ := cutLabel(w.piece(i + 1)); name != "" {
 		if _, ok := labels[name]; ok {
 			return false
 		}
