@@ -95,3 +95,20 @@ func (c *counter) Write(p []byte) (int, error) {
 	*c += counter(len(p))
 	return len(p), nil
 }
+
+func BenchmarkPostgres(b *testing.B) {
+	path := benchFile(b)
+	for b.Loop() {
+		b.StopTimer()
+		url := database(b, "bench")
+		b.StartTimer()
+		start := time.Now()
+		f, err := os.Open(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		r := buildPostgres(b, url, func(p *Plan) error { return p.Text(path, f, nil) })
+		f.Close()
+		b.ReportMetric(float64(r.Quads)/time.Since(start).Seconds(), "quads/s")
+	}
+}

@@ -9,27 +9,34 @@ import (
 // A part is entries of a store that lie together and in order: no key of another part stands between them.
 type part struct {
 	name string
+	// sought says that keys are looked for that are not there, so that a filter pays.
+	sought bool
+	// random says that keys are looked up one by one and not near each other.
+	random bool
 	// write gives each entry. Key and value may be used again for the next.
 	write func(emit func(key, value []byte) error) error
 }
 
-// parts are all entries of a store but meta, the largest part first.
-func (s *sorted) parts() []part {
+// nodeParts are the entries that do not depend on quads, but that nodes without a quad are left out.
+func (s *sorted) nodeParts() []part {
+	return []part{{name: "nodes", write: s.writeNodes}, {name: "v", write: s.writeNames, sought: true, random: true}}
+}
+
+// quadParts are the others but meta, the largest first.
+func (s *sorted) quadParts() []part {
 	return []part{
-		{"quads", s.writeQuads},
-		{"nodes", s.writeNodes},
-		{"pso", func(emit emitter) error { return s.writeTriples(s.predicates, emit) }},
-		{"op", func(emit emitter) error { return s.writePairs(layout.ObjectPredicate, s.objects, emit) }},
-		{"sp", func(emit emitter) error { return s.writePairs(layout.SubjectPredicate, s.subjects, emit) }},
-		{"n", s.writeCounts},
-		{"v", s.writeNames},
-		{"c", s.writeLabels},
+		{name: "quads", write: s.writeQuads},
+		{name: "pso", sought: true, write: func(emit emitter) error { return s.writeTriples(s.predicates, emit) }},
+		{name: "op", sought: true, write: func(emit emitter) error { return s.writePairs(layout.ObjectPredicate, s.objects, emit) }},
+		{name: "sp", sought: true, write: func(emit emitter) error { return s.writePairs(layout.SubjectPredicate, s.subjects, emit) }},
+		{name: "n", random: true, write: s.writeCounts},
+		{name: "c", write: s.writeLabels},
 	}
 }
 
 type emitter = func(key, value []byte) error
 
-func (s *sorted) id(n uint32) uint64 { return s.plan.o.Order.id(n) }
+func (s *sorted) id(n uint32) uint64 { return s.plan.ids.id(n) }
 
 // horizon is the highest id.
 func (s *sorted) horizon() uint64 { return s.id(s.nodes + s.quads) }
@@ -47,6 +54,11 @@ func (s *sorted) writeNodes(emit emitter) error {
 	})
 }
 
+// isGone says whether a node of a store has lost all its quads. Nodes of the input always have one.
+func (s *sorted) isGone(node uint32) bool {
+	return s.plan.held != nil && s.counts[node-1] == 0
+}
+
 // eachNode gives every node that a quad refers to, in the order of their numbers.
 func (s *sorted) eachNode(use func(node uint32, text []byte) error) error {
 	node := uint32(0)
@@ -60,7 +72,7 @@ func (s *sorted) eachNode(use func(node uint32, text []byte) error) error {
 			if !c.owned.has(i) {
 				continue
 			}
-			if node++; s.counts[node-1] == 0 {
+			if node++; s.isGone(node) {
 				continue
 			}
 			if err := use(node, text); err != nil {
@@ -181,7 +193,7 @@ func (s *sorted) writeHashes(appendKey func([]byte, *layout.Hash) []byte, number
 	in := s.named.reader()
 	for b := in.next(hashSize); b != nil; b = in.next(hashSize) {
 		n := binary.LittleEndian.Uint32(b[20:])
-		if s.counts[n-1] == 0 {
+		if s.isGone(n) {
 			continue
 		}
 		h := s.plan.unranked(b)

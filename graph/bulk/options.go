@@ -38,7 +38,8 @@ type Options struct {
 type Progress struct {
 	// Step is what is being done: "read", "sort" or "write".
 	Step string
-	// Done counts bytes of input in step "read" and quads elsewhere; Total is 0 where it is not known.
+	// Done and Total count bytes of text in step "read", where Total is 0 for not known, and parts of the work
+	// in the others.
 	Done, Total int64
 	// Quads is how many quads were read so far, repeats included.
 	Quads int64

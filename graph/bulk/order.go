@@ -14,33 +14,49 @@ func (o Order) byteRanks() (rank, unrank [256]byte) {
 	return rank, unrank
 }
 
-// id is the id of the n-th node or quad, from 1.
+// twoDigits is how many numbers have two digits of base 254.
+const twoDigits = 254 * 254
+
+// ids gives the n-th node or quad, from 1, its id.
 //
 // In escaped order, keys do not sort as their numbers do: 2F and 5C move. So ids are the numbers without these
-// two bytes, and then they do: ids are n written in base 254, its digits put on the 254 bytes that stay. One id
+// two bytes, and then they do: an id is n written in base 254, its digits put on the 254 bytes that stay. One id
 // in 128 is lost for each byte; ids need only be unique and ascending.
-func (o Order) id(n uint32) uint64 {
-	if o == Plain || n < layout.Separator {
+type ids struct{ pairs []uint16 } // the bytes of two digits; nil where ids are the numbers
+
+func (o Order) ids() ids {
+	if o == Plain {
+		return ids{}
+	}
+	pairs := make([]uint16, twoDigits)
+	for n := range pairs {
+		pairs[n] = unescapedByte(n/254)<<8 | unescapedByte(n%254)
+	}
+	return ids{pairs}
+}
+
+func (x ids) id(n uint32) uint64 {
+	if x.pairs == nil {
 		return uint64(n)
 	}
-	if n < 254 {
-		return unescapedByte(n)
+	if n < twoDigits {
+		return uint64(x.pairs[n])
 	}
-	var id uint64
-	for shift := 0; n > 0; shift += 8 {
-		id |= unescapedByte(n%254) << shift
-		n /= 254
+	high := n / twoDigits
+	id := uint64(x.pairs[n%twoDigits])
+	if high < twoDigits {
+		return id | uint64(x.pairs[high])<<16
 	}
-	return id
+	return id | uint64(x.pairs[high%twoDigits])<<16 | uint64(x.pairs[high/twoDigits])<<32
 }
 
 // unescapedByte is the n-th byte that needs no escape, from 0.
-func unescapedByte(n uint32) uint64 {
+func unescapedByte(n int) uint16 {
 	if n >= layout.Separator {
 		n++
 	}
 	if n >= layout.Escape {
 		n++
 	}
-	return uint64(n)
+	return uint16(n)
 }

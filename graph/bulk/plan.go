@@ -11,6 +11,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -27,6 +28,7 @@ type Plan struct {
 	seed   maphash.Seed
 
 	rank, unrank [256]byte
+	ids          ids
 
 	jobs    chan *block // to the readers
 	queue   chan *block // the same in the order of the input, to the joiner
@@ -43,6 +45,9 @@ type Plan struct {
 	chunks  []*chunk
 	sealing chan *dictionary // free to be filled
 	seals   sync.WaitGroup
+	told    sync.Mutex // guards what was told of progress
+	step    string
+	last    time.Time
 	read    atomic.Int64 // bytes
 	quads   atomic.Int64
 }
@@ -53,6 +58,7 @@ func NewPlan(ctx context.Context, o Options) *Plan {
 	p := &Plan{o: o, budget: &budget{}, seed: maphash.MakeSeed(), joined: make(chan struct{})}
 	p.ctx, p.cancel = context.WithCancelCause(ctx)
 	p.rank, p.unrank = o.Order.byteRanks()
+	p.ids = o.Order.ids()
 	p.budget.left.Store(o.Memory / 4)
 	ahead := o.Processors + 1
 	p.jobs, p.queue = make(chan *block, ahead), make(chan *block, ahead)
@@ -321,8 +327,17 @@ func (p *Plan) Close() error {
 	return nil
 }
 
+// reportEvery is how often progress is told.
+const reportEvery = 100 * time.Millisecond
+
 func (p *Plan) report(step string, done, total int64) {
-	if p.o.Progress != nil {
+	if p.o.Progress == nil {
+		return
+	}
+	p.told.Lock()
+	defer p.told.Unlock()
+	if now := time.Now(); step != p.step || now.Sub(p.last) >= reportEvery {
+		p.step, p.last = step, now
 		p.o.Progress(Progress{Step: step, Done: done, Total: total, Quads: p.quads.Load()})
 	}
 }

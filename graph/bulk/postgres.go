@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -200,16 +199,6 @@ func (b *build) build(ctx context.Context, h *hashed) error {
 		}
 	}
 	return nil
-}
-
-// both runs two functions side by side.
-func both(first, second func() error) error {
-	var errs [2]error
-	var wg sync.WaitGroup
-	wg.Go(func() { errs[0] = first() })
-	wg.Go(func() { errs[1] = second() })
-	wg.Wait()
-	return errors.Join(errs[:]...)
 }
 
 // copyTable makes a table and fills it in the same transaction, which then need not be logged.

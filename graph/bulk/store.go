@@ -61,17 +61,13 @@ func write(ctx context.Context, p *Plan, t Target) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	if err := s.sortQuads(); err != nil {
-		return Result{}, err
-	}
 	err = errors.Join(t.Files.RemoveAll(t.Dir), t.Files.MkdirAll(t.Dir, 0o755))
 	if err != nil {
 		return Result{}, err
 	}
 	defer t.Files.RemoveAll(t.Dir)
 	w := &tables{ctx: ctx, files: t.Files, dir: t.Dir, options: tableOptions(t)}
-	parts := append(s.parts(), part{"meta", func(emit emitter) error { return s.writeMeta(t.Base, emit) }})
-	if err := s.writeParts(w, parts); err != nil {
+	if err := s.writeAll(w, t.Base); err != nil {
 		return Result{}, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -101,14 +97,30 @@ func tableOptions(t Target) sstable.WriterOptions {
 	return o.MakeWriterOptions(len(o.Levels)-1, t.DB.TableFormat())
 }
 
-// writeParts writes all parts, as many at once as there are processors.
-func (s *sorted) writeParts(t *tables, parts []part) error {
+// writeAll sorts the quads and writes all parts. Nodes are written while quads are sorted, unless some may be gone.
+func (s *sorted) writeAll(t *tables, base string) error {
+	parts := append(s.quadParts(), part{name: "meta", write: func(emit emitter) error { return s.writeMeta(base, emit) }})
+	if s.plan.held != nil {
+		if err := s.sortQuads(); err != nil {
+			return err
+		}
+		return s.writeParts(t, append(s.nodeParts(), parts...), s.plan.o.Processors)
+	}
+	err := both(s.sortQuads, func() error { return s.writeParts(t, s.nodeParts(), 1) })
+	if err != nil {
+		return err
+	}
+	return s.writeParts(t, parts, s.plan.o.Processors)
+}
+
+// writeParts writes parts, some at once.
+func (s *sorted) writeParts(t *tables, parts []part, workers int) error {
 	next := make(chan part, len(parts))
 	for _, p := range parts {
 		next <- p
 	}
 	close(next)
-	errs := make([]error, s.plan.o.Processors)
+	errs := make([]error, workers)
 	var wg sync.WaitGroup
 	for i := range errs {
 		wg.Go(func() {
@@ -116,11 +128,22 @@ func (s *sorted) writeParts(t *tables, parts []part) error {
 				if errs[i] == nil {
 					errs[i] = t.write(p)
 				}
+				s.plan.report("write", int64(len(parts)-len(next)), int64(len(parts)))
 			}
 		})
 	}
 	wg.Wait()
 	return errors.Join(errs...)
+}
+
+// both runs two functions side by side.
+func both(first, second func() error) error {
+	var errs [2]error
+	var wg sync.WaitGroup
+	wg.Go(func() { errs[0] = first() })
+	wg.Go(func() { errs[1] = second() })
+	wg.Wait()
+	return errors.Join(errs[:]...)
 }
 
 func (s *sorted) writeMeta(base string, emit emitter) error {
@@ -177,7 +200,7 @@ func (t *tables) write(p part) error {
 		}
 		if w == nil {
 			var err error
-			if w, err = t.create(fmt.Sprintf("%s-%d.sst", p.name, n)); err != nil {
+			if w, err = t.create(fmt.Sprintf("%s-%d.sst", p.name, n), &p); err != nil {
 				return err
 			}
 			size = 0
@@ -197,7 +220,11 @@ func (t *tables) write(p part) error {
 	return nil
 }
 
-func (t *tables) create(name string) (*sstable.Writer, error) {
+// scannedBlock is the size of blocks that are read one after another, in bytes.
+const scannedBlock = 16 << 10
+
+// create begins a table of a part.
+func (t *tables) create(name string, p *part) (*sstable.Writer, error) {
 	path := t.files.PathJoin(t.dir, name)
 	f, err := t.files.Create(path, vfs.WriteCategoryUnspecified)
 	if err != nil {
@@ -206,5 +233,12 @@ func (t *tables) create(name string) (*sstable.Writer, error) {
 	t.mu.Lock()
 	t.paths = append(t.paths, path)
 	t.mu.Unlock()
-	return sstable.NewWriter(objstorageprovider.NewFileWritable(f), t.options), nil
+	o := t.options
+	if !p.sought {
+		o.FilterPolicy = nil
+	}
+	if !p.random {
+		o.BlockSize, o.IndexBlockSize = scannedBlock, scannedBlock
+	}
+	return sstable.NewWriter(objstorageprovider.NewFileWritable(f), o), nil
 }
