@@ -31,7 +31,7 @@ func (p *parser) loose(e *expression) bool {
 	switch e.unit.kind {
 	case kindEmpty, kindNone:
 	case kindLoose:
-		return n.chinese && !n.vague && !n.bare && n.scale == 0 && n.value.less(decimalTen) && p.role(e) == schema.Level
+		return n.chinese && !n.vague && !n.bare && n.scale == 0 && n.value.less(decimalTen) && e.role == schema.Level
 	case kindDivision:
 		return n.chinese && !n.vague && n.value.less(decimalTen) || strings.HasPrefix(p.text[e.end:], "域")
 	case kindNoun:
@@ -97,7 +97,7 @@ func (p *parser) article(e *expression) bool {
 	case kindRatio, kindMoney:
 		return false
 	case kindMeasure, kindTime:
-		return e.before.word == "" && e.after.word == "" && p.role(e) == schema.Level && !e.led
+		return e.before.word == "" && e.after.word == "" && e.role == schema.Level && !e.led
 	}
 	return true
 }
@@ -130,12 +130,12 @@ func (p *parser) duration(e *expression) bool {
 		return true
 	case strings.HasPrefix(rest, "来") || strings.HasPrefix(rest, "以来") || strings.HasPrefix(rest, "后") || strings.HasPrefix(rest, "前"):
 		return true
-	case e.unit.name == "小时" && e.num.value.String() == "24" && e.after.word == "" && !e.led && p.role(e) == schema.Level:
+	case e.unit.name == "小时" && e.num.value.String() == "24" && e.after.word == "" && !e.led && e.role == schema.Level:
 		return true
 	case e.unit.name == "日":
-		return e.after.word == "" && !e.led && p.role(e) == schema.Level
+		return e.after.word == "" && !e.led && e.role == schema.Level
 	case e.unit.name == "周" || e.unit.name == "季度":
-		return e.after.word == "" && p.role(e) == schema.Level && strings.HasPrefix(rest, "年")
+		return e.after.word == "" && e.role == schema.Level && strings.HasPrefix(rest, "年")
 	}
 	return false
 }
@@ -165,7 +165,7 @@ func (p *parser) limits(e *expression) bool {
 	if strings.HasPrefix(p.text[e.end:], "有效") {
 		return true
 	}
-	if r := p.role(e); r == schema.Before || r == schema.After || r == schema.Change {
+	if r := e.role; r == schema.Before || r == schema.After || r == schema.Change {
 		return true
 	}
 	head := p.text[p.left(e.start):e.start]
@@ -183,7 +183,7 @@ func (p *parser) defines(e *expression) bool {
 		return false
 	}
 	rest := p.text[skipSpace(p.text, e.end):]
-	if rest == "" || p.role(e) != schema.Level {
+	if rest == "" || e.role != schema.Level {
 		return false
 	}
 	if r, _ := utf8.DecodeRuneInString(rest); isBoundary(r) {

@@ -16,12 +16,13 @@ type expression struct {
 	unit            unit
 	value, min, max string
 	qualifier       schema.Qualifier
-	before          sign // the word before it, if it is qualified by one
-	after           sign // the word after it
-	over            int  // where a qualifier word stands that is parted from the number, else 0
-	listed          bool // its noun stands before it and the next number's noun after it (学校5所幼儿园8所)
-	changed         bool // a verb of change governs it
-	led             bool // a word such as 达, 共, 为 or a qualifier stands before it
+	before          sign        // the word before it, if it is qualified by one
+	after           sign        // the word after it
+	role            schema.Role // from the words before it; settled by indicators
+	over            int         // where a qualifier word stands that is parted from the number, else 0
+	listed          bool        // its noun stands before it and the next number's noun after it (学校5所幼儿园8所)
+	changed         bool        // a verb of change governs it
+	led             bool        // a word such as 达, 共, 为 or a qualifier stands before it
 }
 
 // expression reads the number at i; where there is none worth reading, the end it gives says how far not to look again.
@@ -46,6 +47,7 @@ func (p *parser) expression(i int) (expression, bool) {
 		e.join(p.text, high)
 	}
 	e.qualify()
+	e.role = p.role(&e)
 	return e, true
 }
 

@@ -8,17 +8,18 @@ import (
 )
 
 // indicators are the things the number counts or measures: one, or each of “A和B均达x”; nil where there is none.
-func (p *parser) indicators(e *expression, role schema.Role) []span {
+func (p *parser) indicators(e *expression) []span {
 	var f phrase
 	before, tail := p.before(&f, e)
-	e.changed = e.changed || tail.changed
+	e.changed = tail.changed
 	if tail.each && !before.empty() {
 		if items := p.items(before); len(items) > 1 {
 			return items
 		}
 	}
-	if s := p.choose(e, role, before, tail.predicate); !s.empty() {
-		return []span{s}
+	if s := p.choose(e, before, tail.predicate); !s.empty() {
+		p.things = append(p.things[:0], s)
+		return p.things
 	}
 	return nil
 }
@@ -78,7 +79,8 @@ func (p *parser) nextListed(e *expression) bool {
 }
 
 // choose picks the noun phrase before the number or after it, then the indicator of the number before, then a verb.
-func (p *parser) choose(e *expression, role schema.Role, before, predicate span) span {
+func (p *parser) choose(e *expression, before, predicate span) span {
+	role := e.role
 	moved := role == schema.After || role == schema.Change || role == schema.Before || e.changed
 	after := p.nounAfter(e)
 	share := e.unit.kind == kindRatio && strings.HasPrefix(p.text[e.end:], "的")

@@ -45,26 +45,21 @@ var lexicon = sync.OnceValue(func() *wordIndex[word] { return readLexicon(lexico
 
 // readLexicon reads the sections of data/lexicon.txt.
 func readLexicon(text string) *wordIndex[word] {
-	classes := map[string]wordClass{}
-	var order []string
+	t := newWordIndex[word]()
 	var section wordClass
 	for line := range strings.Lines(text) {
 		line, _, _ = strings.Cut(line, "#")
-		for _, f := range strings.Fields(line) {
+		for f := range strings.FieldsSeq(line) {
 			if name, ok := strings.CutPrefix(f, "["); ok {
 				section = sections[strings.TrimSuffix(name, "]")]
 				continue
 			}
-			if classes[f] == 0 {
-				order = append(order, f)
-			}
-			classes[f] |= section
+			w := t.at(f)
+			w.size = len(f)
+			w.class |= section
 		}
 	}
-	t := newWordIndex[word]()
-	for _, w := range order {
-		t.add(w, word{len(w), classes[w]})
-	}
+	t.sort()
 	return t
 }
 

@@ -3,6 +3,8 @@ package metric
 import (
 	"strings"
 	"unicode/utf8"
+
+	"policygraph/schema"
 )
 
 // A parser is one pass over a text.
@@ -22,10 +24,11 @@ type parser struct {
 	date   string // the last date of the sentence
 	rate   string // 每年, 日均 in this clause
 
-	hint  span // noun phrase before a span of time in this clause (公示率连续两年保持)
-	last  span // the last indicator
-	kept  bool // last may be inherited: it is of this sentence
-	chain int  // index in out of the first value after 分别, else -1
+	hint   span   // noun phrase before a span of time in this clause (公示率连续两年保持)
+	last   span   // the last indicator
+	kept   bool   // last may be inherited: it is of this sentence
+	things []span // room for what indicators gives
+	chain  int    // index in out of the first value after 分别, else -1
 }
 
 // A span is a half-open range of bytes.
@@ -216,13 +219,18 @@ func (p *parser) emit(e *expression) {
 		return
 	}
 	p.endChain()
-	things := p.indicators(e, p.role(e))
-	q.Role = p.role(e)
+	things := p.indicators(e)
+	if q.Role = e.role; e.changed && e.role == schema.Level {
+		q.Role = schema.Change
+	}
 	if len(things) == 0 {
-		things = append(things, span{})
+		things = append(p.things[:0], span{})
 	}
 	if e.unit.name == "" && strings.Contains(p.text[things[0].start:things[0].end], "人口") {
 		q.Unit = "人"
+	}
+	if p.out == nil {
+		p.out = make([]Quantity, 0, 4)
 	}
 	if p.respective(e) {
 		p.chain = len(p.out)

@@ -37,12 +37,13 @@ var signTable = sync.OnceValue(func() *signs {
 			g.not = f[3]
 		}
 		if f[1] == "after" {
-			t.after.add(g.word, g)
+			*t.after.at(g.word) = g
 			continue
 		}
 		r, _ := utf8.DecodeLastRuneInString(g.word)
 		t.before[r] = append(t.before[r], g)
 	}
+	t.after.sort()
 	return t
 })
 

@@ -17,7 +17,7 @@ func (p *parser) role(e *expression) schema.Role {
 		return schema.Before
 	case p.after(head), p.follows(e):
 		role = schema.After
-	case endsInClass(p.lex, head, classChange), e.changed, e.unit.name == "番":
+	case endsInClass(p.lex, head, classChange), e.unit.name == "番":
 		role = schema.Change
 	}
 	if p.target {

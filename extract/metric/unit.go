@@ -56,8 +56,9 @@ func readUnits(text string) *wordIndex[unit] {
 		if u.word == "％" {
 			u.name = "%"
 		}
-		t.add(u.word, u)
+		*t.at(u.word) = u
 	}
+	t.sort()
 	return t
 }
 

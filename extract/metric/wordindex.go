@@ -1,55 +1,86 @@
 package metric
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
-// A wordIndex finds the longest word at a place in a text: words are kept by their first character, longest first.
+// A wordIndex finds the longest word at a place in a text. Words lie together by their first character, longest
+// first, each beside the bytes of its second character, so that most are passed over by comparing two integers.
 type wordIndex[T any] struct {
-	known  [1 << 10]uint64 // a bit for each first character of the basic plane
-	byRune map[rune][]entry[T]
+	bucket  []uint16 // by first character, 0 for none: index into entries
+	entries [][]entry[T]
 }
 
 // An entry is a word and what is known of it.
 type entry[T any] struct {
-	word  string
-	value T
+	second uint32 // the bytes of the second character, 0 for a word of one
+	word   string
+	value  T
 }
 
-func newWordIndex[T any]() *wordIndex[T] { return &wordIndex[T]{byRune: map[rune][]entry[T]{}} }
+func newWordIndex[T any]() *wordIndex[T] {
+	return &wordIndex[T]{bucket: make([]uint16, 1<<16), entries: make([][]entry[T], 1)}
+}
 
-// add puts a word in; the first of two equal words stays.
-func (t *wordIndex[T]) add(word string, value T) {
-	r, _ := utf8.DecodeRuneInString(word)
-	if r >= 1<<16 || word == "" {
-		return
+// at is the place of a word's value, new if the word is. Call sort after the last.
+func (t *wordIndex[T]) at(word string) *T {
+	r, size := utf8.DecodeRuneInString(word)
+	b := t.bucket[r&0xFFFF]
+	if b == 0 {
+		b = uint16(len(t.entries))
+		t.bucket[r&0xFFFF] = b
+		t.entries = append(t.entries, nil)
 	}
-	t.known[r>>6] |= 1 << (r & 63)
-	list := t.byRune[r]
-	at, found := slices.BinarySearchFunc(list, word, func(e entry[T], w string) int {
-		if len(e.word) != len(w) {
-			return len(w) - len(e.word)
+	for k := range t.entries[b] {
+		if t.entries[b][k].word == word {
+			return &t.entries[b][k].value
 		}
-		return strings.Compare(e.word, w)
-	})
-	if !found {
-		t.byRune[r] = slices.Insert(list, at, entry[T]{word, value})
 	}
+	t.entries[b] = append(t.entries[b], entry[T]{second: second(word, size), word: word})
+	return &t.entries[b][len(t.entries[b])-1].value
+}
+
+// sort puts the longest words first.
+func (t *wordIndex[T]) sort() {
+	for _, list := range t.entries {
+		slices.SortStableFunc(list, func(a, b entry[T]) int { return cmp.Compare(len(b.word), len(a.word)) })
+	}
+}
+
+// second packs the bytes of the character of s at i; a character of one byte, and the end, give that byte or 0.
+func second(s string, i int) uint32 {
+	if i+2 < len(s) && s[i] >= 0xE0 {
+		return uint32(s[i])<<16 | uint32(s[i+1])<<8 | uint32(s[i+2])
+	}
+	if i < len(s) {
+		return uint32(s[i])
+	}
+	return 0
 }
 
 // longest is the value of the longest word that s has at i.
-func (t *wordIndex[T]) longest(s string, i int) (T, bool) {
-	var none T
-	r, _ := utf8.DecodeRuneInString(s[i:])
-	if r >= 1<<16 || t.known[r>>6]&(1<<(r&63)) == 0 {
-		return none, false
+func (t *wordIndex[T]) longest(s string, i int) (value T, ok bool) {
+	r, size := utf8.DecodeRuneInString(s[i:])
+	if r >= 1<<16 {
+		return value, false
 	}
-	for _, e := range t.byRune[r] {
-		if strings.HasPrefix(s[i:], e.word) {
+	b := t.bucket[r]
+	if b == 0 {
+		return value, false
+	}
+	rest := s[i:]
+	next := second(rest, size)
+	list := t.entries[b]
+	for k := range list {
+		e := &list[k]
+		if e.second != next && e.second != 0 {
+			continue
+		}
+		if len(e.word) <= len(rest) && rest[:len(e.word)] == e.word {
 			return e.value, true
 		}
 	}
-	return none, false
+	return value, false
 }
