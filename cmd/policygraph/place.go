@@ -2,12 +2,14 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"policygraph/extract/place"
 	"policygraph/queries"
+	"policygraph/schema"
 )
 
 func (a *app) place() *cobra.Command {
@@ -27,7 +29,11 @@ func (a *app) place() *cobra.Command {
 				{Name: "level", Zh: "级别", En: "Level", Kind: queries.Text}, {Name: "within", Zh: "隶属", En: "Within", Kind: queries.Text},
 				{Name: "otherNames", Zh: "其他名称", En: "Other names", Kind: queries.List}, {Name: "replacedBy", Zh: "变更为", En: "Replaced by", Kind: queries.List},
 			}}
-			for _, d := range g.Lookup(args[0], on, in) {
+			parents, err := parentsNamed(g, in, on)
+			if err != nil {
+				return err
+			}
+			for _, d := range lookup(g, args[0], on, parents) {
 				res.Rows = append(res.Rows, []queries.Cell{{Text: d.ID}, {Text: d.Name}, {Text: string(d.Level)},
 					{Text: within(g, d.Parent)}, {List: d.OtherNames}, {List: d.ReplacedBy}})
 			}
@@ -41,6 +47,31 @@ func (a *app) place() *cobra.Command {
 	c.Flags().StringVar(&in, "in", "", "only inside this division: a name or a code")
 	r.add(c.Flags())
 	return c
+}
+
+// parentsNamed are the IDs that in may stand for: a code, or the divisions of that name; all of China is "".
+func parentsNamed(g *place.Gazetteer, in, on string) ([]string, error) {
+	if _, ok := g.Division(in); ok || in == "" {
+		return []string{in}, nil
+	}
+	var ids []string
+	for _, d := range g.Lookup(in, on, "") {
+		ids = append(ids, d.ID)
+	}
+	if len(ids) == 0 {
+		return nil, usageError{fmt.Errorf("--in %q is no division; give its name or code", in)}
+	}
+	return ids, nil
+}
+
+// lookup is what a name stands for inside any of the parents, each once.
+func lookup(g *place.Gazetteer, name, on string, parents []string) []schema.Division {
+	var out []schema.Division
+	for _, in := range parents {
+		out = append(out, g.Lookup(name, on, in)...)
+	}
+	slices.SortFunc(out, func(a, b schema.Division) int { return strings.Compare(a.ID, b.ID) })
+	return slices.CompactFunc(out, func(a, b schema.Division) bool { return a.ID == b.ID })
 }
 
 func limits(on, in string) string {
