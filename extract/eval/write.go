@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 )
 
 // Formats are the formats that [Write] knows.
@@ -78,11 +79,16 @@ func (r *Report) tallies() []namedTally {
 		{whatMetric, r.Metrics}, {whatMeasure, r.Measures}}
 }
 
+// boundary is the figure with up to four decimals and at least one.
 func (r *Report) boundary() string {
 	if r.Boundary.Count == 0 {
 		return "n/a"
 	}
-	return strconv.FormatFloat(r.Boundary.Or(0), 'f', 4, 64)
+	s := strconv.FormatFloat(round4(r.Boundary.Or(0)), 'f', -1, 64)
+	if !strings.Contains(s, ".") {
+		s += ".0"
+	}
+	return s
 }
 
 func okay(right bool) string {
