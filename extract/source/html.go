@@ -57,10 +57,10 @@ func htmlPage(text string) *Document {
 	k := walk{w: w, page: true, ranges: make(map[*html.Node]span)}
 	k.children(root, style{})
 	w.end()
-	p := newPage(w, k.ranges)
+	meta, rows := labelled(w)
+	p := newPage(w, k.ranges, rows)
 	article := p.article(root, hasBody(text))
 	keep := p.keeps(article)
-	meta, rows := labelled(w)
 	for _, i := range rows {
 		keep[i] = false
 	}

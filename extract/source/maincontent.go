@@ -32,13 +32,18 @@ type page struct {
 	strict bool  // furniture counts for nothing
 }
 
-// newPage weighs the drafts. Where more of the running text stands in what names itself furniture than outside,
+// newPage weighs the drafts; those of the table of metadata weigh nothing. Where more of the running text stands in what names itself furniture than outside,
 // the names mean nothing and are forgotten.
-func newPage(w *writer, ranges map[*html.Node]span) *page {
+func newPage(w *writer, ranges map[*html.Node]span, metadata []int) *page {
 	p := &page{w: w, ranges: ranges, worth: make([]int, len(w.drafts)), sums: make([]int, len(w.drafts)+1)}
-	in, out := 0, 0
 	for i := range w.drafts {
 		p.worth[i] = worth(&w.drafts[i], w.piece(i))
+	}
+	for _, i := range metadata {
+		p.worth[i] = 0
+	}
+	in, out := 0, 0
+	for i := range w.drafts {
 		if w.drafts[i].furniture {
 			in += p.worth[i]
 		} else {
@@ -104,13 +109,13 @@ func (p *page) article(root *html.Node, whole bool) span {
 	return span{0, len(p.w.drafts)}
 }
 
-// known is the range of the known container with the most running text, if that is more than half of all; the
-// outermost of several nested ones. Where others of the same name stand beside it, such as one for each annex, it
-// reaches over them.
+// known is the range of the known container with the most running text; the outermost of several nested ones.
+// Where others of the same name stand beside it, such as one for each annex, it reaches over them. ok is false where
+// all that is less than half of the page's running text.
 func (p *page) known(root *html.Node, all int) (r span, ok bool) {
 	nodes := goquery.NewDocumentFromNode(root).FindMatcher(bodies()).Nodes
 	var best *html.Node
-	most := all / 2
+	most := 0
 	for _, n := range nodes {
 		if t := p.text(n); t > most {
 			best, most = n, t
@@ -119,13 +124,16 @@ func (p *page) known(root *html.Node, all int) (r span, ok bool) {
 	if best == nil {
 		return r, false
 	}
-	r = p.ranges[best]
+	r, sum := p.ranges[best], most
 	for _, n := range nodes {
-		if p.text(n) > 0 && attr(n, "class") == attr(best, "class") && attr(n, "id") == attr(best, "id") {
-			r = span{min(r.from, p.ranges[n].from), max(r.to, p.ranges[n].to)}
+		of, ok := p.ranges[n]
+		if !ok || attr(n, "class") != attr(best, "class") || attr(n, "id") != attr(best, "id") || of.from >= r.from && of.to <= r.to {
+			continue
 		}
+		sum += p.text(n)
+		r = span{min(r.from, of.from), max(r.to, of.to)}
 	}
-	return r, true
+	return r, sum*2 > all
 }
 
 // heaviest is the child container with the most running text.

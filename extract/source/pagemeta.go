@@ -50,6 +50,7 @@ type labelTable struct {
 	rows    []int           // its drafts, labels and values
 	seen    map[string]bool // its labels
 	special int             // how many of them are strong
+	inline  bool            // values stand beside their labels, not in drafts of their own
 	last    int             // the draft of the last label
 }
 
@@ -89,7 +90,8 @@ func (t *labelTable) read(w *writer, i int) bool {
 	if strong[name] {
 		t.special++
 	}
-	next := value == "" && isValueOf(w, i)
+	t.inline = t.inline || value != ""
+	next := value == "" && !t.inline && isValueOf(w, i)
 	if next {
 		value = string(w.piece(i + 1))
 		t.rows = append(t.rows, i+1)
