@@ -25,6 +25,7 @@ func (s *kvStore) adopt() error {
 	if err != nil {
 		return err
 	}
+	defer c.close()
 	err = s.scan([]byte(layout.LogPrefix), func(_ []byte, it *pebble.Iterator) (bool, error) {
 		var r layout.Record
 		if err := layout.ParseRecord(it.Value(), &r); err != nil {

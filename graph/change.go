@@ -13,7 +13,7 @@ import (
 // store as it stands, which only this writer alters, and answers with its own additions and removals applied.
 type change struct {
 	store *kvStore
-	state
+	*logReader
 	size, horizon uint64 // of the store before the change
 	next          uint64 // the last id given
 
@@ -35,6 +35,7 @@ type term struct {
 	hash  layout.Hash
 	value quad.Value
 	delta int64 // by how much its reference count changes
+	count int64 // its reference count after the change, once it is flushed
 }
 
 // A fact is a quad by the ids of its nodes; label 0 is the default graph.
@@ -46,7 +47,7 @@ func newChange(s *kvStore) (*change, error) {
 	size, err1 := s.number(layout.SizeKey)
 	horizon, err2 := s.number(layout.HorizonKey)
 	return &change{
-		store: s, state: s.state, size: size, horizon: horizon, next: horizon,
+		store: s, logReader: s.log(), size: size, horizon: horizon, next: horizon,
 		terms: map[layout.Hash]*term{}, byID: map[uint64]*term{},
 		added: map[fact]struct{}{}, dels: map[uint64]fact{}, gone: map[uint64]bool{},
 	}, errors.Join(err1, err2)

@@ -77,6 +77,7 @@ func (c *change) flushTerm(b *pebble.Batch, t *term) error {
 			return err
 		}
 	}
+	t.count = count
 	if count < 0 {
 		return fmt.Errorf("%w: node %v is counted too low; run verify", ErrDamaged, t.value)
 	}
@@ -132,6 +133,18 @@ type entry struct {
 	// fresh: a node of the key is new, so that nothing stands there yet. gone: a node of the key goes, so that
 	// nothing is left there.
 	fresh, gone bool
+	// few: so few quads name some node of the key that removals may leave nothing under it.
+	few bool
+}
+
+// fewQuads bounds what is read to see whether an entry is left empty. The entry of a node that more quads name may
+// stay behind with nothing in it; there are few such nodes and they stay.
+const fewQuads = 512
+
+// isFew reports whether few quads name a node after the change, as far as is known.
+func (c *change) isFew(node uint64) bool {
+	t := c.byID[node]
+	return t == nil || t.count < fewQuads
 }
 
 // flushIndexes changes the index entries, each once.
@@ -163,7 +176,7 @@ func (c *change) flushEntry(b *pebble.Batch, entries []entry) error {
 	if entries[0].fresh {
 		return b.Set(key, value, nil)
 	}
-	if dels == len(entries) {
+	if dels == len(entries) && entries[0].few {
 		if empty, err := c.emptied(key, entries); err != nil {
 			return err
 		} else if empty {
@@ -221,6 +234,7 @@ func (c *change) entries(first uint64) []entry {
 			for _, node := range f.under(x) {
 				e.fresh = e.fresh || node > c.horizon
 				e.gone = e.gone || c.gone[node]
+				e.few = e.few || node != 0 && c.isFew(node)
 			}
 			entries = append(entries, e)
 		}

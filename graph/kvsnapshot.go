@@ -1,8 +1,10 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -83,18 +85,19 @@ func (s *kvSnapshot) Node(ctx context.Context, v quad.Value) (Node, bool, error)
 
 // Values gives the values of nodes.
 func (s *kvSnapshot) Values(ctx context.Context, nodes ...Node) ([]quad.Value, error) {
+	log := s.log()
 	values := make([]quad.Value, len(nodes))
 	for i, n := range nodes {
 		if i%1000 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+			return nil, errors.Join(ctx.Err(), log.close())
 		}
-		v, err := s.value(idOf(n))
+		v, err := log.value(idOf(n))
 		if err != nil {
-			return nil, err
+			return nil, errors.Join(err, log.close())
 		}
 		values[i] = v
 	}
-	return values, nil
+	return values, log.close()
 }
 
 // Objects gives the objects of a subject and predicate, from the keys that begin with both.
@@ -149,40 +152,60 @@ func (s *kvSnapshot) anyLive(list []byte) (live bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	err = s.records(ids, func(*layout.Record) (bool, error) {
+	log := s.log()
+	err = log.records(ids, func(*layout.Record) (bool, error) {
 		live = true
 		return false, nil
 	})
-	return live, err
+	return live, errors.Join(err, log.close())
 }
 
-// Subjects gives the subjects of a predicate and object.
-func (s *kvSnapshot) Subjects(ctx context.Context, p, o Node) ([]Node, error) {
+// Subjects gives the subjects of a predicate and object, by the quads under both; where these are many, by the
+// keys of the predicate, of which ten are read as fast as one quad is found.
+func (s *kvSnapshot) Subjects(ctx context.Context, p, o Node) (nodes []Node, err error) {
 	ids, err := s.list(nil, layout.ObjectPredicate.AppendPrefix(nil, idOf(o), idOf(p)))
 	if err != nil {
 		return nil, err
 	}
-	var nodes []Node
-	err = s.recordsUnder(ctx, ids, func(r *layout.Record) (bool, error) {
+	if len(ids) > 256 {
+		if nodes, all, err := s.subjectsByKeys(ctx, p, o, 10*len(ids)); all || err != nil {
+			return nodes, err
+		}
+	}
+	err = s.recordsUnder(ctx, ids, func(_ *logReader, r *layout.Record) (bool, error) {
 		nodes = append(nodes, nodeOf(r.Subject))
 		return true, nil
 	})
-	slices.SortFunc(nodes, func(a, b Node) int { return slices.Compare(a[:], b[:]) })
+	slices.SortFunc(nodes, func(a, b Node) int { return bytes.Compare(a[:], b[:]) })
 	return slices.Compact(nodes), err
 }
 
-// recordsUnder is records that obeys a context.
-func (s *kvSnapshot) recordsUnder(ctx context.Context, ids []uint64, use func(r *layout.Record) (bool, error)) error {
+// subjectsByKeys reads at most so many keys of a predicate; all reports whether these were all.
+func (s *kvSnapshot) subjectsByKeys(ctx context.Context, p, o Node, most int) (nodes []Node, all bool, err error) {
+	object, n := idOf(o), 0
+	err = s.triples(ctx, layout.PredicateSubjectObject.AppendPrefix(nil, idOf(p)), func(subject, other uint64) bool {
+		if other == object {
+			nodes = append(nodes, nodeOf(subject))
+		}
+		n++
+		return n < most
+	})
+	return nodes, n < most, err
+}
+
+// recordsUnder hands the live quads with these ids to use and obeys a context.
+func (s *kvSnapshot) recordsUnder(ctx context.Context, ids []uint64, use func(log *logReader, r *layout.Record) (bool, error)) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	n := 0
-	return s.records(ids, func(r *layout.Record) (bool, error) {
+	log, n := s.log(), 0
+	err := log.records(ids, func(r *layout.Record) (bool, error) {
 		if n++; n%1000 == 0 && ctx.Err() != nil {
 			return false, ctx.Err()
 		}
-		return use(r)
+		return use(log, r)
 	})
+	return errors.Join(err, log.close())
 }
 
 // Graphs gives the labels of the named graphs.
@@ -191,6 +214,7 @@ func (s *kvSnapshot) Graphs(ctx context.Context) ([]quad.Value, error) {
 		return nil, err
 	}
 	var labels []quad.Value
+	log := s.log()
 	err := s.scan(layout.Label.AppendPrefix(nil), func(key []byte, it *pebble.Iterator) (bool, error) {
 		var id [1]uint64
 		if !layout.Label.KeyIDs(key, id[:]) || id[0] == 0 {
@@ -201,10 +225,11 @@ func (s *kvSnapshot) Graphs(ctx context.Context) ([]quad.Value, error) {
 				return true, err
 			}
 		}
-		v, err := s.value(id[0])
+		v, err := log.value(id[0])
 		labels = append(labels, v)
 		return true, errors.Join(err, ctx.Err())
 	})
+	err = errors.Join(err, log.close())
 	slices.SortFunc(labels, func(a, b quad.Value) int { return strings.Compare(a.String(), b.String()) })
 	return labels, err
 }
@@ -231,25 +256,10 @@ func (s *kvSnapshot) graph(ctx context.Context, label quad.Value, yield func(qua
 	if err != nil {
 		return err
 	}
-	return s.recordsUnder(ctx, ids, func(r *layout.Record) (bool, error) {
-		q, err := s.quad(r)
+	return s.recordsUnder(ctx, ids, func(log *logReader, r *layout.Record) (bool, error) {
+		q, err := quadOf(r, log.value)
 		return err == nil && yield(q, nil), err
 	})
-}
-
-// quad is the quad of a log record.
-func (s state) quad(r *layout.Record) (q quad.Quad, err error) {
-	if q.Subject, err = s.value(r.Subject); err != nil {
-		return q, err
-	}
-	if q.Predicate, err = s.value(r.Predicate); err != nil {
-		return q, err
-	}
-	if q.Object, err = s.value(r.Object); err != nil || r.Label == 0 {
-		return q, err
-	}
-	q.Label, err = s.value(r.Label)
-	return q, err
 }
 
 // Quads gives all quads, in the order of the log.
@@ -265,19 +275,21 @@ func (s *kvSnapshot) all(ctx context.Context, yield func(quad.Quad, error) bool)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	n := 0
-	return s.scan([]byte(layout.LogPrefix), func(_ []byte, it *pebble.Iterator) (bool, error) {
+	log, n := s.log(), 0
+	recent := log.recent()
+	err := s.scan([]byte(layout.LogPrefix), func(_ []byte, it *pebble.Iterator) (bool, error) {
 		if n++; n%1000 == 0 && ctx.Err() != nil {
 			return false, ctx.Err()
 		}
 		var r layout.Record
 		if err := layout.ParseRecord(it.Value(), &r); err != nil {
-			return false, err
+			return false, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
 		if r.ID == 0 || r.IsNode() || r.Deleted {
 			return true, nil
 		}
-		q, err := s.quad(&r)
+		q, err := quadOf(&r, recent.value)
 		return err == nil && yield(q, nil), err
 	})
+	return errors.Join(err, log.close())
 }

@@ -171,12 +171,18 @@ func (s *kvStore) begin(ctx context.Context) (*change, error) {
 	return c, nil
 }
 
+// finish ends a write.
+func (s *kvStore) finish(c *change) {
+	_ = c.close() // what it read was checked as it was read
+	s.write.Unlock()
+}
+
 func (s *kvStore) replace(ctx context.Context, notice quad.IRI, quads []quad.Quad) (Change, error) {
 	c, err := s.begin(ctx)
 	if err != nil {
 		return Change{}, err
 	}
-	defer s.write.Unlock()
+	defer s.finish(c)
 	if err := c.replace(ctx, notice, quads); err != nil {
 		return Change{}, err
 	}
@@ -188,7 +194,7 @@ func (s *kvStore) remove(ctx context.Context, notice quad.IRI) (Change, error) {
 	if err != nil {
 		return Change{}, err
 	}
-	defer s.write.Unlock()
+	defer s.finish(c)
 	if err := c.remove(ctx, notice); err != nil {
 		return Change{}, err
 	}
@@ -220,7 +226,7 @@ func (s *kvStore) loadBatch(ctx context.Context, quads []quad.Quad) (int, error)
 	if err != nil {
 		return 0, err
 	}
-	defer s.write.Unlock()
+	defer s.finish(c)
 	if err := c.load(ctx, quads); err != nil {
 		return 0, err
 	}

@@ -24,6 +24,9 @@ func (c *change) replace(ctx context.Context, notice quad.IRI, quads []quad.Quad
 	if err != nil {
 		return err
 	}
+	if err := c.know(old); err != nil {
+		return err
+	}
 	stays, err := c.addMissing(ctx, own, old)
 	if err != nil {
 		return err
@@ -47,6 +50,21 @@ func (c *change) replace(ctx context.Context, notice quad.IRI, quads []quad.Quad
 		}
 	}
 	return c.settle(ctx)
+}
+
+// know reads the nodes of quads, which stand in a row, so that none of them need be looked up by its hash.
+func (c *change) know(facts []storedFact) error {
+	for _, f := range facts {
+		for _, id := range [...]uint64{f.subject, f.predicate, f.object, f.label} {
+			if id == 0 {
+				continue
+			}
+			if _, err := c.term(id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // addMissing adds the quads that are not among the old ones, and tells which of the old ones stay.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
 
 	"policygraph/graph/layout"
@@ -61,38 +60,6 @@ func (s state) list(dst []uint64, key []byte) ([]uint64, error) {
 	return dst, err
 }
 
-// value is the value of a node.
-func (s state) value(id uint64) (quad.Value, error) {
-	if v, ok := s.values.get(id); ok {
-		return v, nil
-	}
-	var v quad.Value
-	var room [32]byte
-	ok, err := s.get(layout.AppendLogKey(room[:0], id), func(data []byte) (err error) {
-		v, err = nodeValue(data)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	} else if !ok {
-		return nil, fmt.Errorf("%w: node %d has no value", ErrDamaged, id)
-	}
-	s.values.put(id, v)
-	return v, nil
-}
-
-// nodeValue is the value in the log record of a node.
-func nodeValue(data []byte) (quad.Value, error) {
-	var r layout.Record
-	if err := layout.ParseRecord(data, &r); err != nil {
-		return nil, err
-	}
-	if !r.IsNode() {
-		return nil, errors.New("a quad stands where a node should")
-	}
-	return layout.ParseValue(r.Value)
-}
-
 // scan hands every key with a prefix and its value to use, in key order, until use returns false or an error.
 func (s state) scan(prefix []byte, use func(key []byte, it *pebble.Iterator) (bool, error)) error {
 	it, err := s.reader.NewIter(pebblekv.PrefixBounds(prefix))
@@ -106,44 +73,6 @@ func (s state) scan(prefix []byte, use func(key []byte, it *pebble.Iterator) (bo
 		}
 	}
 	return damaged(errors.Join(it.Error(), it.Close()))
-}
-
-// records hands the live log records of the quads to use, in the order of ids; it leaves out those that the
-// log lacks or has as deleted, which Cayley leaves in its indexes.
-func (s state) records(ids []uint64, use func(r *layout.Record) (bool, error)) error {
-	if len(ids) == 0 {
-		return nil
-	}
-	it, err := s.reader.NewIter(pebblekv.PrefixBounds([]byte(layout.LogPrefix)))
-	if err != nil {
-		return damaged(err)
-	}
-	err = walk(it, ids, use)
-	return damaged(errors.Join(err, it.Error(), it.Close()))
-}
-
-// walk places the iterator at each id in turn, by a step where the next record is the one wanted.
-func walk(it *pebble.Iterator, ids []uint64, use func(r *layout.Record) (bool, error)) error {
-	var room [32]byte
-	var r layout.Record
-	for i, id := range ids {
-		key := layout.AppendLogKey(room[:0], id)
-		if i == 0 || !it.Next() || string(it.Key()) != string(key) {
-			if !it.SeekGE(key) || string(it.Key()) != string(key) {
-				continue
-			}
-		}
-		if err := layout.ParseRecord(it.Value(), &r); err != nil {
-			return fmt.Errorf("%w: key %q: %w", ErrDamaged, key, err)
-		}
-		if r.Deleted || r.IsNode() {
-			continue
-		}
-		if more, err := use(&r); err != nil || !more {
-			return err
-		}
-	}
-	return nil
 }
 
 // damaged marks what the engine reports of broken files as [ErrDamaged].
