@@ -22,6 +22,9 @@ var (
 	paramNotice = Param{Name: "notice", Type: Name,
 		En: "only this notice: its IRI, its 16-digit id, its number (文号) or a part of its title",
 		Zh: "只看该通知：IRI、16位编号、文号或标题的一部分"}
+	paramKind = Param{Name: "kind", Type: Choice, Choices: []string{"省", "市", "区", "县", "镇"},
+		En: "only localities of this kind, by the last character of the name: 省 takes all of province level, 县 also banners (旗), 镇 also 乡 and 街道",
+		Zh: "只看这一类地区，按名称末字：省含各省级地区，县含旗，镇含乡和街道"}
 	paramLimit = Param{Name: "limit", Type: Count, Default: "0",
 		En: "at most so many rows; 0 gives all",
 		Zh: "最多几行；0为全部"}

@@ -18,7 +18,7 @@ func localities() *Query {
 			{Name: "keyword", Type: Name,
 				En: "only from practices whose statement, measure or theme contains this text",
 				Zh: "只看做法、措施或主题中含该词的做法"},
-			paramNotice, paramLimit},
+			paramKind, paramNotice, paramLimit},
 		Columns: []Column{columnLocality, columnLevel, columnProvince,
 			{Name: "practices", Zh: "做法数", En: "Practices", Kind: Integer},
 			{Name: "measures", Zh: "措施", En: "Measures", Kind: List},
@@ -49,6 +49,9 @@ func runLocalities(r *reader, a arguments) ([][]Cell, int, error) {
 		measures = append(measures, list[i].measures...)
 	}
 	g.load(nodes)
+	if kind := a.text("kind"); kind != "" && r.err == nil {
+		list = slices.DeleteFunc(list, func(x presence) bool { return !ofKind(g.places[x.locality], kind) })
+	}
 	h := r.headings(distinct(measures))
 	if r.err != nil {
 		return nil, 0, r.err
