@@ -37,6 +37,7 @@ func TestJSONAndTables(t *testing.T) {
 		{"a list gives several", "a.json", "", `[{"title":"一","text":"示例省推广示例经验。"}, {"title":"二","text":"示例市推广示例经验。"}]`,
 			"a.json#1 [一 ] 示例省推广示例经验。\na.json#2 [二 ] 示例市推广示例经验。\n"},
 		{"a time in seconds is a date in China", "a.json", "", `{"pubtime":1627833600,"text":"示例省推广示例经验。"}`, "a.json [ 2021-08-02] 示例省推广示例经验。\n"},
+		{"a list of paragraphs is a text", "a.json", "", `{"BT":"通知","CWRQ":"2021-11-18T00:00:00.000+0800","content":["示例省推广示例经验。","示例市落实。"]}`, "a.json [通知 2021-11-18] 示例省推广示例经验。 / 示例市落实。\n"},
 		{"JSON in GBK", "a.json", "", gbk(`{"title":"通知","content":"示例省推广示例经验的工作，成效明显。"}`), "a.json [通知 ] 示例省推广示例经验的工作，成效明显。\n"},
 		{"JSON Lines", "-", "", "{\"title\":\"一\",\"text\":\"示例省推广示例经验。\"}\n\n{\"title\":\"二\",\"text\":\"示例市推广示例经验。\"}\n",
 			"-#1 [一 ] 示例省推广示例经验。\n-#2 [二 ] 示例市推广示例经验。\n"},

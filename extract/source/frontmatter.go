@@ -78,7 +78,8 @@ func yamlScalar(value, following string) string {
 	return strings.TrimSpace(value)
 }
 
-// fields are the names under which front matter, JSON and tables of rows keep what Meta holds, in lower case.
+// fields are the names under which front matter, JSON and tables of rows keep what Meta holds, in lower case. The
+// short ones are the initials of the Chinese names, as TRS's systems use them, and those of the library of gov.cn.
 var fields = map[string]func(*Meta, string){
 	"title": setTitle, "标题": setTitle, "headline": setTitle, "文件名称": setTitle, "名称": setTitle, "文件标题": setTitle,
 	"number": setNumber, "docnumber": setNumber, "doc_number": setNumber, "wenhao": setNumber, "文号": setNumber,
@@ -90,6 +91,9 @@ var fields = map[string]func(*Meta, string){
 	"publish_date": setPublished, "publish_time": setPublished, "publishtime": setPublished, "pubtime": setPublished,
 	"发布日期": setPublished, "发布时间": setPublished, "日期": setPublished, "时间": setPublished, "time": setPublished,
 	"datepublished": setPublished, "created_at": setPublished,
+	"bt": setTitle, "fwzh": setNumber, "wh": setNumber, "fwjg": setIssuer, "fwjg_name": setIssuer, "fbjg": setIssuer,
+	"cwrq": setIssued, "fbrq": setPublished, "docpuburl": setURL, "docreltime": setPublished, "doctitle": setTitle,
+	"pcode": setNumber, "puborg": setIssuer, "ptime": setIssued, "pubtimestr": setPublished,
 	"url": setURL, "link": setURL, "source_url": setURL, "链接": setURL, "网址": setURL, "原文链接": setURL, "canonical": setURL,
 }
 

@@ -14,7 +14,7 @@ import (
 var textFields = wordSet(`
 	content text body html article maintext main_text fulltext full_text contenthtml content_html htmlcontent
 	html_content article_content news_content zhengwen neirong detail details raw_text txt markdown md
-	正文 内容 全文 正文内容 文本 文件内容 政策内容 政策原文 原文 公文内容 通知正文
+	zw 正文 内容 全文 正文内容 文本 文件内容 政策内容 政策原文 原文 公文内容 通知正文
 	`)
 
 // A found is the text of a notice in JSON or a table, and the fields that stand beside and above it.
@@ -118,7 +118,7 @@ type search struct {
 // follow goes down a path. A name met at a list goes into each of its elements.
 func (s *search) follow(v any, path []string, above []map[string]any) {
 	if len(path) == 0 {
-		if text, ok := v.(string); ok && strings.TrimSpace(text) != "" {
+		if text := joined(v); strings.TrimSpace(text) != "" {
 			s.all = append(s.all, found{text, metaOf(above)})
 		}
 		return
@@ -165,7 +165,10 @@ func (s *search) named(v any, above []map[string]any) {
 func namedText(v map[string]any, least int) string {
 	best := ""
 	for _, key := range sortedKeys(v) {
-		if text, ok := v[key].(string); ok && textFields[strings.ToLower(key)] && len(text) > len(best) {
+		if !textFields[strings.ToLower(key)] {
+			continue
+		}
+		if text := joined(v[key]); len(text) > len(best) {
 			best = text
 		}
 	}
@@ -173,6 +176,24 @@ func namedText(v map[string]any, least int) string {
 		return ""
 	}
 	return best
+}
+
+// joined is a string, or a list of strings with one a line; "" for any other value.
+func joined(v any) string {
+	list, ok := v.([]any)
+	if !ok {
+		text, _ := v.(string)
+		return text
+	}
+	lines := make([]string, 0, len(list))
+	for _, e := range list {
+		line, ok := e.(string)
+		if !ok {
+			return ""
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // longest finds the longest string that is Chinese prose.

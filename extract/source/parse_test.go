@@ -49,6 +49,8 @@ func TestBlocks(t *testing.T) {
 		{"two wide spaces inside a line start a paragraph", "示例市发布通知。　　各县应当落实。", "|示例市发布通知。\n|各县应当落实。\n"},
 		{"two wide spaces after one character do not", "标　　题", "|标 题\n"},
 		{"two wide spaces after an article's number do not", "第十二条　　为了示例，制定本办法。", "|第十二条 为了示例，制定本办法。\n"},
+		{"four spaces inside a line of plain text start a paragraph", "示例市落实通知要求。    2021年8月1日", "|示例市落实通知要求。\n|2021年8月1日\n"},
+		{"four spaces in the source of HTML do not, four that are shown do", "<p>示例市    示例县</p><p>示例办公厅&nbsp;&nbsp;&nbsp;&nbsp;8月1日</p>", "|示例市 示例县\n|示例办公厅\n|8月1日\n"},
 		{"one wide space is a space", "一、　示例", "|一、 示例\n"},
 		{"runs of white space become one space", "示例\t \u00a0市", "|示例 市\n"},
 		{"characters without width are removed", "示\u200b例\u00ad市\ufeff人\u2060民", "|示例市人民\n"},

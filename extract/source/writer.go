@@ -35,12 +35,14 @@ type writer struct {
 
 	layout    layout
 	furniture bool
+	verbatim  bool // every space is shown, as in plain text; in HTML only U+00A0 is
 	open      bool
 	at        draft // the open block
 
 	// White space that is waiting for the next character.
 	space, newline bool
 	wide           int // how many U+3000 are in it
+	gap            int // how many spaces that the page shows one by one
 	last           rune
 	word           int // characters since white space
 }
@@ -73,6 +75,9 @@ func (w *writer) special(ch rune, class charClass) {
 	switch class {
 	case blank:
 		w.space = true
+		if w.verbatim || ch == 0xA0 {
+			w.gap++
+		}
 	case lineEnd:
 		w.space, w.newline = true, true
 	case wideBlank:
@@ -109,11 +114,12 @@ func (w *writer) plain(s string, r run) {
 // or one space.
 func (w *writer) settle(next string) {
 	wide, newline := w.wide, w.newline
+	broad := wide >= 2 || w.gap >= 4 && !newline
 	w.clearSpace()
 	if !w.open {
 		return
 	}
-	if wide >= 2 && w.breaksAtWide() {
+	if broad && w.breaksAtGap() {
 		w.end()
 		return
 	}
@@ -127,14 +133,14 @@ func (w *writer) settle(next string) {
 	w.buf = append(w.buf, ' ')
 }
 
-// breaksAtWide reports whether a run of U+3000 after the open block's words starts a new paragraph. It does not
-// after a single character (标　　题) nor after an article's number (第一条　　为了…).
-func (w *writer) breaksAtWide() bool {
+// breaksAtGap reports whether a run of U+3000, or of four spaces, after the open block's words starts a new
+// paragraph. It does not after a single character (标　　题) nor after an article's number (第一条　　为了…).
+func (w *writer) breaksAtGap() bool {
 	return w.word >= 2 && !endsInArticle(w.buf[w.at.Start:])
 }
 
 func (w *writer) clearSpace() {
-	w.space, w.newline, w.wide = false, false, 0
+	w.space, w.newline, w.wide, w.gap = false, false, 0, 0
 }
 
 // begin opens a block.
