@@ -34,7 +34,7 @@ func WritePostgres(ctx context.Context, p *Plan, config *pgx.ConnConfig) (Result
 
 func writePostgres(ctx context.Context, p *Plan, config *pgx.ConnConfig) (Result, error) {
 	if p.o.Order != Plain {
-		return Result{}, errors.New("the plan is not in plain order")
+		return Result{}, errPlain
 	}
 	s, err := p.identified(ctx)
 	defer s.release()

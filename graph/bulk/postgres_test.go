@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -145,7 +146,6 @@ func checkPostgres(t *testing.T, url string, want []quad.Quad) {
 	}
 	found := map[string]int{}
 	for _, row := range rows(t, url, "SELECT encode(hash, 'hex'), refs::text FROM nodes") {
-		fmt.Sscan(row[1], new(int))
 		var n int
 		fmt.Sscan(row[1], &n)
 		found[row[0]] = n
@@ -234,4 +234,41 @@ func TestPostgresIsNotOverwritten(t *testing.T) {
 		t.Error("tables are written over")
 	}
 	checkPostgres(t, url, nativeQuads())
+}
+
+func TestPostgresIsAddedTo(t *testing.T) {
+	url := database(t, "added")
+	quads := readQuads(t, oddText(t))
+	buildPostgres(t, url, func(p *Plan) error { return p.Quads(quads[:len(quads)/2]...) })
+	ctx := context.Background()
+	var wg sync.WaitGroup
+	const writers = 4 // at once, and all add a part in common
+	var added [writers]uint64
+	for i := range writers {
+		wg.Go(func() {
+			conn, err := pgx.Connect(ctx, url)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer conn.Close(ctx)
+			p := NewPlan(ctx, Options{Order: Plain})
+			defer p.Close()
+			from := len(quads)/4 + i*len(quads)/16
+			if err := p.Quads(quads[from : from+len(quads)*9/16]...); err != nil {
+				t.Error(err)
+			}
+			r, err := AddPostgres(ctx, p, conn)
+			if err != nil {
+				t.Error(err)
+			}
+			added[i] = r.Quads
+		})
+	}
+	wg.Wait()
+	want := quads[:len(quads)/4+3*len(quads)/16+len(quads)*9/16]
+	checkPostgres(t, url, want)
+	if n := added[0] + added[1] + added[2] + added[3]; n != uint64(len(want)-len(quads)/2) {
+		t.Errorf("%v quads are added, want %d", added, len(want)-len(quads)/2)
+	}
 }
