@@ -11,7 +11,11 @@ import (
 // The package comment states the rules.
 func (g *Gazetteer) Scan(text string, c Context) []Mention {
 	s := scanner{g: g, text: text, c: c, on: dateOf(c.On), own: -1}
-	if d, ok := g.f.FindDivision(c.Within); ok {
+	within := c.Within
+	if len(within) == 9 {
+		within = within[:6] // a town's notice is of its county
+	}
+	if d, ok := g.f.FindDivision(within); ok {
 		s.own = d.Index()
 	}
 	s.run()

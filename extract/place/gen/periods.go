@@ -180,6 +180,7 @@ func (h *history) link() error {
 		}
 		if q := h.successor(p); q != nil {
 			p.next = append(p.next, q.code)
+			h.date(p, q)
 		} else {
 			open = append(open, fmt.Sprintf("%s %s, to %s", p.code, p.name, p.to))
 		}
@@ -188,6 +189,16 @@ func (h *history) link() error {
 		return fmt.Errorf("no successor known; add rows to changes.tsv:\n%s", strings.Join(open, "\n"))
 	}
 	return nil
+}
+
+// date gives p's end and q's beginning the exact day on which their prefecture was replaced, where a change has it.
+func (h *history) date(p, q *period) {
+	for _, up := range h.periods {
+		if up.code == p.code[:4]+"00" && slices.Contains(up.next, q.code[:4]+"00") && up.to < p.to {
+			p.to, q.from = up.to, up.to
+			return
+		}
+	}
 }
 
 // renamed says whether the same code goes on under another name.

@@ -1,0 +1,58 @@
+package place
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+//go:embed data/fold.tsv
+var foldTSV string
+
+// simplified is the table of traditional characters whose simplified form has as many bytes.
+var simplified = sync.OnceValue(func() map[rune]rune {
+	table := map[rune]rune{}
+	for line := range strings.Lines(foldTSV) {
+		from, to, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		a, n := utf8.DecodeRuneInString(from)
+		b, m := utf8.DecodeRuneInString(to)
+		if ok && n == len(from) && m == len(to) && n == m {
+			table[a] = b
+		}
+	}
+	return table
+})
+
+// telling are frequent characters that only traditional text has.
+const telling = "國會個這來為時們學說對進過還後無與開發經種業產實點現當動關體設報區務運從應場華東車縣鄉鎮億萬並將據數質項"
+
+// Simplify is text with simplified characters in place of traditional ones, and whether text is in traditional
+// characters at all; other text comes back as it is. Every character keeps its length in bytes, so offsets in one
+// hold in the other. A character with several simplified forms gets the usual one.
+func Simplify(text string) (string, bool) {
+	if !traditional(text) {
+		return text, false
+	}
+	table := simplified()
+	return strings.Map(func(r rune) rune {
+		if s, ok := table[r]; ok {
+			return s
+		}
+		return r
+	}, text), true
+}
+
+// traditional reports whether at least one character in a hundred is a telling one.
+func traditional(text string) bool {
+	all, told := 0, 0
+	for _, r := range text {
+		if r >= 0x4E00 {
+			all++
+			if strings.ContainsRune(telling, r) {
+				told++
+			}
+		}
+	}
+	return told > 0 && told*100 >= all
+}
