@@ -65,6 +65,7 @@ func chineseAt(s string, i int) (number, bool) {
 			if unitOverScale(s, n.end) && buf.n > 0 {
 				return buf.finish(s, n)
 			}
+			n.bare = n.bare && r != '十'
 			digitsInRow = 0
 		case r == '几' || r == '数':
 			if n.vague || !vagueFollows(s, n.end, size, buf.n) {
@@ -162,7 +163,7 @@ func (b *numeral) fraction(s string, n number, i int) (number, bool) {
 // evaluate is the value of a Chinese numeral without the character at skip (0: none, for a numeral's first
 // character is never skipped).
 func evaluate(runes []rune, skip int) (decimal, bool) {
-	var total, section, digit uint64
+	var yi, wan, section, digit uint64 // the value is yi × 10^8 + wan × 10^4 + section + digit
 	seen, lastScale := false, 99
 	for k, r := range runes {
 		if skip > 0 && k == skip {
@@ -172,8 +173,8 @@ func evaluate(runes []rune, skip int) (decimal, bool) {
 			digit, seen = uint64(d), true
 			continue
 		}
-		p := scaleOf(r)
-		if p < 4 {
+		switch p := scaleOf(r); {
+		case p < 4:
 			if p >= lastScale {
 				return decimal{}, false
 			}
@@ -181,31 +182,28 @@ func evaluate(runes []rune, skip int) (decimal, bool) {
 				digit = 1
 			}
 			section, lastScale = section+digit*pow10(p), p
-		} else {
-			section += digit
-			if section == 0 && total == 0 {
-				section = 1
-			}
-			if total += section; total > 1e9 {
+		case p == 4:
+			if wan > 0 {
 				return decimal{}, false
 			}
-			if k+1 == len(runes) || scaleOf(runes[k+1]) == 8 && p == 4 && k+2 == len(runes) {
-				return bigScale(runes[k:], total)
+			wan, section, lastScale = max(section+digit, one(k)), 0, 99
+		default:
+			if yi > 0 {
+				return decimal{}, false
 			}
-			total, section, lastScale = total*pow10(p), 0, 99
+			yi, wan, section, lastScale = max(wan*1e4+section+digit, one(k)), 0, 0, 99
 		}
 		digit, seen = 0, false
 	}
-	return decimal{total + section + digit, 0}, true
+	return decimal{yi*1e8 + wan*1e4 + section + digit, 0}, true
 }
 
-// bigScale applies the trailing 万, 亿 or 万亿 in runes.
-func bigScale(runes []rune, mant uint64) (decimal, bool) {
-	d := decimal{mant, 0}
-	for _, r := range runes {
-		d = d.shift(scaleOf(r))
+// one is what a scale at the head of a numeral multiplies (万 alone is 10000).
+func one(k int) uint64 {
+	if k == 0 {
+		return 1
 	}
-	return d, true
+	return 0
 }
 
 func pow10(n int) uint64 {

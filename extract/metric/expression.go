@@ -67,7 +67,8 @@ func (p *parser) half(i int, e *expression) bool {
 			return true
 		}
 		g, ok := signBefore(p.text, p.left(i), i)
-		if !ok || g.qualifier == schema.Exact || u.kind != kindEmpty {
+		year := strings.HasPrefix(p.text[i+len("半"):], "年")
+		if !ok || year || g.word == "上" || g.qualifier == schema.Exact || u.kind != kindEmpty && u.kind != kindNone && u.kind != kindNoun {
 			return false
 		}
 		e.end = i + len("半")
@@ -358,8 +359,16 @@ func (p *parser) prefix(e *expression) {
 	}
 }
 
-// distant finds a qualifier word that governs the number over what it is a share of: 不超过市场价的70%.
+// distant finds a qualifier word that governs the number over a verb or what it is a share of: 至少开展3场,
+// 不超过市场价的70%.
 func (p *parser) distant(e *expression, from, at int) {
+	head := p.text[from:at]
+	for _, w := range [...]string{"至少", "最少", "最多", "至多"} {
+		if k := strings.LastIndex(head, w); k >= 0 && len(head)-k-len(w) <= 6 {
+			e.before, _ = signBefore(p.text, from, from+k+len(w))
+			return
+		}
+	}
 	if e.unit.kind != kindRatio || !strings.HasSuffix(p.text[from:at], "的") {
 		return
 	}

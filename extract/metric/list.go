@@ -15,10 +15,21 @@ func (p *parser) continuesChain(e *expression) bool {
 	if p.chain < 0 {
 		return false
 	}
-	prev := &p.out[len(p.out)-1]
-	switch strings.TrimSpace(p.text[prev.End:e.start]) {
+	return p.joined(e) && p.out[len(p.out)-1].Unit == e.unit.name
+}
+
+// joined reports that only a mark or a conjunction stands between the number before and this one.
+func (p *parser) joined(e *expression) bool {
+	if len(p.out) == 0 {
+		return false
+	}
+	end := p.out[len(p.out)-1].End
+	if e.start < end || e.start-end > 12 {
+		return false
+	}
+	switch strings.TrimSpace(p.text[end:e.start]) {
 	case "、", "和", "及", "与", "，", "以及", ",":
-		return prev.Unit == e.unit.name
+		return true
 	}
 	return false
 }

@@ -220,28 +220,43 @@ func (p *parser) emit(e *expression) {
 	}
 	p.endChain()
 	things := p.indicators(e)
-	if q.Role = e.role; e.changed && e.role == schema.Level {
-		q.Role = schema.Change
-	}
 	if len(things) == 0 {
 		things = append(p.things[:0], span{})
 	}
-	if e.unit.name == "" && strings.Contains(p.text[things[0].start:things[0].end], "人口") {
+	q.Role = p.settledRole(e)
+	if q.Unit == "" && strings.Contains(p.text[things[0].start:things[0].end], "人口") {
 		q.Unit = "人"
 	}
+	if p.respective(e) {
+		p.chain, things = len(p.out), things[:1]
+	}
+	p.append(q, things)
+}
+
+// settledRole is the role with what the noun phrase showed of it, or that of the number this one is listed with.
+func (p *parser) settledRole(e *expression) schema.Role {
+	switch {
+	case e.role != schema.Level:
+		return e.role
+	case e.changed:
+		return schema.Change
+	case p.joined(e) && p.out[len(p.out)-1].Unit == e.unit.name:
+		return p.out[len(p.out)-1].Role
+	}
+	return schema.Level
+}
+
+// append adds the quantity for each thing and keeps the last for a number without its own.
+func (p *parser) append(q Quantity, things []span) {
 	if p.out == nil {
 		p.out = make([]Quantity, 0, 4)
-	}
-	if p.respective(e) {
-		p.chain = len(p.out)
-		things = things[:1]
 	}
 	for _, t := range things {
 		q.Indicator, q.IndicatorStart, q.IndicatorEnd = p.at(t)
 		p.out = append(p.out, q)
-	}
-	if t := things[len(things)-1]; !t.empty() {
-		p.last, p.kept = t, true
+		if !t.empty() {
+			p.last, p.kept = t, true
+		}
 	}
 }
 

@@ -21,7 +21,7 @@ func (t token) has(c wordClass) bool { return t.class&c != 0 }
 
 // cuts reports a predicate or adverb of two characters or more, which no noun phrase holds.
 func (t token) cuts() bool {
-	return t.has(classVerb|classAdverb|classChange) && !t.has(classNoun|classWeak) && t.end-t.start > 3
+	return t.has(classVerb|classAdverb|classChange|classFuture) && !t.has(classNoun|classWeak) && t.end-t.start > 3
 }
 
 // A phrase is the tokens of text before a number.
@@ -179,6 +179,9 @@ func (f *phrase) head(led bool) (first int, changed bool) {
 			break
 		}
 	}
+	if k := f.served(first); k > first {
+		first = k
+	}
 	for first < f.n-1 {
 		t := f.tokens[first]
 		switch {
@@ -209,6 +212,22 @@ func (f *phrase) head(led bool) (first int, changed bool) {
 	return first, changed
 }
 
+// served is the index of the word of doing behind 为, 给, 对 or the like and whom it is done for, where the phrase
+// from token first on begins so (为企业节约成本), else first.
+func (f *phrase) served(first int) int {
+	switch f.word(f.tokens[first]) {
+	case "为", "给", "向", "对", "让", "使", "帮助":
+	default:
+		return first
+	}
+	for k := first + 2; k < f.n-1; k++ {
+		if f.tokens[k].has(classWeak) && !f.suffixed(k) && f.leaves(k+1, f.tokens[k]) {
+			return k
+		}
+	}
+	return first
+}
+
 // isRate reports a word that says per what time a number holds.
 func isRate(w string) bool { return w == "日均" || w == "年均" || w == "月均" }
 
@@ -230,7 +249,7 @@ func (f *phrase) leaves(k int, before token) bool {
 	if !f.dimension(k) {
 		return true
 	}
-	return before.has(classLight) || before.has(classVerb) && (k < 2 || f.tokens[k-2].has(classVerb|classAdverb))
+	return before.has(classLight) || k < 2 && before.has(classVerb|classAdverb) || before.has(classVerb) && (k < 2 || f.tokens[k-2].has(classVerb|classAdverb))
 }
 
 // dimension reports that only a word such as 面积 or 数量 stands from token k on.

@@ -30,7 +30,7 @@ func (p *parser) role(e *expression) schema.Role {
 func trimFiller(head string) string {
 	for {
 		cut := strings.TrimRight(head, " ")
-		for _, w := range [...]string{"了", "达", "约", "已", "超过", "超", "近", "逾", "不足", "将近", "接近", "幅度", "至少", "最多"} {
+		for _, w := range [...]string{"了", "高达", "多达", "达", "约", "已", "超过", "超", "近", "逾", "不足", "将近", "接近", "幅度", "至少", "最多"} {
 			cut = strings.TrimSuffix(cut, w)
 		}
 		if cut == head {
@@ -53,6 +53,9 @@ func (p *parser) moves(e *expression) bool {
 			head = cut
 			break
 		}
+	}
+	if k := strings.LastIndex(head, "每"); k >= 0 && denominator(head, k, len(head)) == len(head) {
+		head = head[:k] // 由每吨4元
 	}
 	if p.bound == e.start && p.date != "" { // 由2019年的5%: the date stands between
 		head = strings.TrimSuffix(p.text[p.sentence:e.start], p.date)

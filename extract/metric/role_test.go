@@ -1,0 +1,27 @@
+package metric
+
+import "testing"
+
+// TestRole holds the rules of roles and periods.
+func TestRole(t *testing.T) {
+	run(t, []row{
+		{"level", "县域内就诊率达98%", "=98 % 县域内就诊率 @98%"},
+		{"change by a verb", "产量增长5%", "=5 % 产量 (change) @5%"},
+		{"change of an object", "每年减少碳排放约2万吨", "≈20000 吨 碳排放 (change) [每年] @约2万吨"},
+		{"before and after", "由6个减少到2个", "=6 个  (before) @6个; =2 个  (after) @2个"},
+		{"before with the former value", "由原来的141天压缩至25天", "=141 天  (before) @141天; =25 天  (after) @25天"},
+		{"after alone", "办理时间缩短到3天", "=3 天 办理时间 (after) @3天"},
+		{"after a subject", "社队企业发展到96个", "=96 个 社队企业 (after) @96个"},
+		{"target of jiang and a verb", "将建成充电桩500个", "=500 个 充电桩 (target) @500个"},
+		{"jiang as ba is no target", "将28项审批事项下放", "=28 项 审批事项 @28项"},
+		{"target of a plan", "力争建成充电桩500个", "=500 个 充电桩 (target) @500个"},
+		{"target of a year to come", "到2025年森林覆盖率达到60%", "=60 % 森林覆盖率 (target) [2025年] @60%"},
+		{"reached by a past year", "截至2020年底建成充电桩500个", "=500 个 充电桩 [2020年底] @500个"},
+		{"period per year", "每年减少碳排放约2万吨", "≈20000 吨 碳排放 (change) [每年] @约2万吨"},
+		{"period of a year", "2020年产值5亿元", "=500000000 元 产值 [2020年] @5亿元"},
+		{"period of a half year", "上半年产值5亿元", "=500000000 元 产值 [上半年] @5亿元"},
+		{"period of quarters", "前三季度产值5亿元", "=500000000 元 产值 [前三季度] @5亿元"},
+		{"period of months", "1—9月产值5亿元", "=500000000 元 产值 [1—9月] @5亿元"},
+		{"period a day", "日均办件量1500件", "=1500 件 日均办件量 [日均] @1500件"},
+	})
+}
