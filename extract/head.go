@@ -28,7 +28,7 @@ func readHead(doc *source.Document) head {
 	h.readSignature(doc)
 	h.addressee(doc)
 	if h.issued == "" {
-		h.issued = firstDate(doc.Meta.Date, h.title)
+		h.issued = firstDate(doc.Meta.Date, h.title, topDate(doc))
 	}
 	if len(h.issuers) == 0 && doc.Meta.Issuer != "" {
 		h.issuers = splitIssuers(doc.Meta.Issuer)
@@ -159,10 +159,37 @@ func (h *head) readTitle(doc *source.Document, number span) {
 	if h.title == "" || meta != "" && !titled(h.title) {
 		h.title = meta
 	}
+	if line := firstLine(doc); !titled(h.title) && line != "" && !related(h.title, doc.Text) {
+		h.title = line // the page's title is only its site's name
+	}
 	if h.title == "" && len(doc.Blocks) > 0 {
 		h.title = cleanTitle(doc.Text[doc.Blocks[0].Start:doc.Blocks[0].End])
 	}
 	h.dropRepeats(doc)
+}
+
+// firstLine is the first block where it may be a headline: short, and no sentence.
+func firstLine(doc *source.Document) string {
+	if len(doc.Blocks) < 2 {
+		return ""
+	}
+	words := doc.Text[doc.Blocks[0].Start:doc.Blocks[0].End]
+	if n := utf8.RuneCountInString(words); n < 6 || n > 60 || strings.ContainsAny(words, "。；") || metaLine(words) {
+		return ""
+	}
+	return cleanTitle(words)
+}
+
+// related reports whether a title's words stand in the text: half of its pairs of neighbouring characters.
+func related(title, text string) bool {
+	want := pairs(title)
+	n := 0
+	for p := range want {
+		if strings.Contains(text, string(p[:])) {
+			n++
+		}
+	}
+	return 2*n >= len(want)
 }
 
 // titled reports whether a line reads as the title of an official document.

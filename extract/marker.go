@@ -19,6 +19,7 @@ const (
 	digitParen markerKind = "（1）"
 	circled    markerKind = "①"
 	firstKind  markerKind = "第一，"
+	isKind     markerKind = "一是"
 	dashKind   markerKind = "——"
 	gluedKind  markerKind = "1" // a number with nothing after it, as flattened tables leave it
 	boldKind   markerKind = "bold"
@@ -47,6 +48,7 @@ var markerForms = []struct {
 	{digitParen, regexp.MustCompile(`^[（(]([0-9０-９]{1,3})[）)][、.．]?`)},
 	{circled, regexp.MustCompile(`^([①-⑳])`)},
 	{firstKind, regexp.MustCompile(`^第([` + hanDigits + `]+)[，、,：:]`)},
+	{isKind, regexp.MustCompile(`^([一二三四五六七八九十]{1,3})是`)},
 	{dashKind, regexp.MustCompile(`^(——|—|－－|--)`)},
 }
 

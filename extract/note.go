@@ -3,7 +3,6 @@ package extract
 import (
 	"slices"
 
-	"policygraph/extract/metric"
 	"policygraph/extract/source"
 	"policygraph/schema"
 )
@@ -21,7 +20,7 @@ func (b *builder) notes(doc *source.Document, f *finder) {
 	}
 	for _, p := range b.outline.passages {
 		for _, s := range b.uncovered(p.span) {
-			for _, q := range metric.Parse(s.of(b.text)) {
+			for _, q := range b.quantities(s) {
 				at := span{s.start + q.Start, s.start + q.End}
 				b.notice.Notes = append(b.notice.Notes, schema.Note{
 					Kind: schema.OwnerlessNumber, AsWritten: at.of(b.text), Span: b.points.span(at),

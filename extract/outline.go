@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -33,7 +34,7 @@ type outline struct {
 
 // ranks order the kinds of number from the outermost in; explicit levels stand outside all of them.
 var ranks = map[markerKind]int{
-	partKind: 10, hanKind: 20, hanParen: 30, firstKind: 35, dashKind: 37, boldKind: 40,
+	partKind: 10, hanKind: 20, hanParen: 30, firstKind: 35, isKind: 36, dashKind: 37, boldKind: 40,
 	tableTheme: 45, gluedKind: 50, tableRow: 50, digitKind: 55, digitParen: 60, circled: 65,
 	"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6,
 }
@@ -55,7 +56,7 @@ type outliner struct {
 
 // readOutline finds the headings of doc by their numbering, and the passages between them.
 func readOutline(doc *source.Document, h head, places *placeIndex) outline {
-	o := &outliner{doc: doc, text: doc.Text, places: places, zones: h.zones, last: map[markerKind]int{}, under: -1}
+	o := &outliner{doc: doc, text: places.text, places: places, zones: h.zones, last: map[markerKind]int{}, under: -1}
 	o.bold = !hasHeadings(doc)
 	for i := 0; i < len(doc.Blocks); {
 		if n := tableLength(doc.Blocks[i:]); n > 0 {
@@ -166,9 +167,17 @@ func (o *outliner) push(h heading, block int) {
 	o.stack = append(o.stack, len(o.out.headings)-1)
 	o.last[h.kind] = h.ordinal
 	o.subject, o.under = nil, -1
-	if list, end := o.places.list(h.label.start, h.label.end); len(list) > 0 && (end == h.label.end || o.hasBody(block)) {
+	if list, end := o.places.list(o.caseStart(h.label), h.label.end); len(list) > 0 && (end == h.label.end || o.hasBody(block)) {
 		o.subject, o.under = list, len(o.out.headings)-1
 	}
+}
+
+// caseForm is how a heading that presents one place's case begins: 案例一：, 典型案例3 , 做法之二：.
+var caseForm = regexp.MustCompile(`^(?:典型)?(?:案例|做法|经验|实践)(?:之)?[一二三四五六七八九十0-9]*[：:、. 　]*`)
+
+// caseStart is where a label's own words begin after 案例一：.
+func (o *outliner) caseStart(label span) int {
+	return label.start + len(caseForm.FindString(label.of(o.text)))
 }
 
 // current is the innermost heading, or -1.
@@ -198,7 +207,7 @@ func (o *outliner) pieces(s span) []span {
 	seen := map[markerKind]int{}
 	for i := s.start; i < s.end; {
 		r, n := utf8.DecodeRuneInString(o.text[i:])
-		if m, ok := markerAt(o.text[:s.end], i); ok && m.kind != dashKind && i > s.start && o.expected(m, seen, fresh, plain) {
+		if m, ok := markerAt(o.text[:s.end], i); ok && i > s.start && o.expected(m, seen, fresh, plain) {
 			out = append(out, span{from, i})
 			from, plain = i, true
 			seen[m.kind] = m.ordinal
@@ -229,6 +238,9 @@ func (o *outliner) pieces(s span) []span {
 	return append(out, span{from, s.end})
 }
 
+// blockOnly are the kinds of number that begin a heading only at the start of a block.
+var blockOnly = []markerKind{circled, firstKind, isKind, dashKind}
+
 // expected reports whether a number inside a block begins a heading: it follows a sentence, or a heading with no
 // punctuation, and is the first of its kind or the next.
 func (o *outliner) expected(m marker, seen map[markerKind]int, fresh, plain bool) bool {
@@ -238,7 +250,7 @@ func (o *outliner) expected(m marker, seen map[markerKind]int, fresh, plain bool
 	}
 	next := m.ordinal == 1 || m.ordinal == before+1 && before > 0
 	glued := plain && len(seen) > 0 && m.kind == hanParen
-	return next && (fresh || glued) && m.kind != circled && m.kind != firstKind
+	return next && (fresh || glued) && !slices.Contains(blockOnly, m.kind)
 }
 
 // piece reads a piece of a block that begins with a number, or has none.
@@ -290,7 +302,7 @@ func (o *outliner) split(m marker, rest span) (label, body span, how reading) {
 	body = span{rest.start + cut + utf8.RuneLen(mark), rest.end}
 	list, end := o.places.list(rest.start, rest.end)
 	switch {
-	case m.kind == circled || m.kind == dashKind && !aspect(label.of(o.text)):
+	case m.kind == circled || (m.kind == dashKind || m.kind == isKind) && !leadLabel(label.of(o.text), mark, body):
 		return label, body, item
 	case cut == len(words): // a line of its own
 		if len(list) > 0 && end < rest.end && !o.headsBody(m, rest) {
@@ -349,6 +361,12 @@ func firstMark(words string) (int, rune) {
 		i += n
 	}
 	return len(words), 0
+}
+
+// leadLabel reports whether a label after —— or 一是 is a heading's: 在…方面, or a short phrase that ends with a full
+// stop or a colon and has text after it.
+func leadLabel(label string, mark rune, body span) bool {
+	return aspect(label) || (mark == '。' || mark == '：' || mark == ':') && utf8.RuneCountInString(label) <= 24 && !body.empty()
 }
 
 // aspect reports whether a label is of the form 在…方面.

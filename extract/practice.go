@@ -48,9 +48,10 @@ func findPractices(o *outline, places *placeIndex) *finder {
 	return f
 }
 
-// passage reads one passage. A practice ends where its passage does.
+// passage reads one passage. A practice ends where its passage does. What stands under a heading of accidents or
+// cases of discipline is no practice.
 func (f *finder) passage(p *passage) {
-	if f.listed(p) {
+	if f.reproved(p.heading) || f.listed(p) {
 		return
 	}
 	all := sentences(f.text, p.span)
@@ -147,7 +148,9 @@ func (f *finder) close() {
 		return
 	}
 	f.open.span = f.open.span.trim(f.text, "，。；：、,;:")
-	f.found = append(f.found, *f.open)
+	if f.open.end > f.open.told {
+		f.found = append(f.found, *f.open)
+	}
 	f.open = nil
 }
 
@@ -202,15 +205,22 @@ var gap = regexp.MustCompile(`^(?:[ 　、，；。,;和及与\n]|以及|（[^�
 // listGap is the length of what may stand between two places of a list, or 0.
 func listGap(s string) int { return len(gap.FindString(s)) }
 
-// elsewhere reports whether a sentence begins in a place that is none of those that act (在贵州贵阳召开……).
+// elsewhere reports whether a sentence begins with a place, or in one, that has nothing to do with those that act
+// (在贵州贵阳召开……; 浙江的经验表明……).
 func (f *finder) elsewhere(s *sentence) bool {
-	rest := s.of(f.text)
-	at := s.start + len("在")
-	if !strings.HasPrefix(rest, "在") {
-		return false
+	at := skipLead(f.text, s.clauses[0].span, f.places)
+	if f.places.at(at) == nil && strings.HasPrefix(f.text[at:s.end], "在") {
+		at += len("在")
 	}
 	m := f.places.at(at)
-	return m != nil && !slices.ContainsFunc(f.open.places, func(o *place.Mention) bool { return o.Division == m.Division })
+	return m != nil && m.Division != "" && !slices.ContainsFunc(f.open.places, func(o *place.Mention) bool {
+		return near(o.Division, m.Division)
+	})
+}
+
+// near reports whether one division contains the other, by their codes.
+func near(a, b string) bool {
+	return strings.HasPrefix(a, strings.TrimRight(b, "0")) || strings.HasPrefix(b, strings.TrimRight(a, "0"))
 }
 
 // general reports whether a sentence speaks of the matter as a whole: of all places or of the state, as a demand,
@@ -224,7 +234,20 @@ var (
 	judgement    = regexp.MustCompile(`^[^，。]{2,30}(?:是|成为)[^。]*(?:途径|办法|措施|环节|资源|关键|保障|任务|选择|举措|抓手|来源|重点|目标|之一|意义|大事|工程|事业)$`)
 )
 
+// reproof is a heading or title over accidents, cases of discipline or faults found.
+var reproof = regexp.MustCompile(`事故|纪检|监察机关|违纪|违法|违规|典型问题|问题的?通报|曝光|问责|处分|处罚`)
+
+// reproved reports whether heading i, or one above it, stands over reproof.
+func (f *finder) reproved(i int) bool {
+	for ; i >= 0; i = f.outline.headings[i].up {
+		if reproof.MatchString(f.outline.headings[i].label.of(f.text)) {
+			return true
+		}
+	}
+	return false
+}
+
 // bad reports whether a sentence tells of an accident or a case of discipline, which are no practices.
 func bad(s string) bool { return misdeed.MatchString(s) }
 
-var misdeed = regexp.MustCompile(`(?:死亡|遇难|身亡|爆炸事故|责任事故|透水事故|坍塌事故|交通事故|火灾事故|受到[^。]{0,30}处分|行政记过|撤销党内|党内(?:严重)?警告|开除(?:党籍|公职)|移送司法|移交司法|追究刑事责任|立案审查|严重违纪|涉嫌|受贿|行贿|被判|弄虚作假|形式主义问题|违规[^。]{0,40}问题|不作为|乱作为|慢作为)`)
+var misdeed = regexp.MustCompile(`(?:死亡|遇难|身亡|爆炸事故|责任事故|透水事故|坍塌事故|交通事故|火灾事故|受到[^。]{0,30}处分|行政记过|撤销党内|党内(?:严重)?警告|开除(?:党籍|公职)|移送司法|移交司法|追究刑事责任|立案审查|严重违纪|涉嫌|受贿|行贿|被判|弄虚作假|形式主义问题|违规[^。]{0,40}问题|违规(?:收受|发放|占用|使用|操办)|公车私用|收受礼品|不作为|乱作为|慢作为)`)

@@ -18,11 +18,12 @@ const keywords = 5
 // document gives the same notice. It is safe for concurrent use.
 func Read(doc *source.Document) *schema.Notice {
 	h := readHead(doc)
-	places := findPlaces(doc.Text, h)
+	text, _ := place.Simplify(doc.Text)
+	places := findPlaces(text, h)
 	outline := readOutline(doc, h, places)
 	found := findPractices(&outline, places)
 
-	b := &builder{text: doc.Text, points: newPoints(doc.Text), gazetteer: place.Default(), outline: &outline, root: -1}
+	b := &builder{text: doc.Text, plain: text, points: newPoints(doc.Text), gazetteer: place.Default(), outline: &outline, root: -1}
 	b.notice = &schema.Notice{
 		ID: schema.NoticeID(first(h.issuers), h.number, doc.Text), Title: h.title, Number: h.number,
 		Issuers: h.issuers, Issued: h.issued, Source: h.source, Cites: h.cites, Text: doc.Text,
@@ -59,6 +60,7 @@ func findPlaces(text string, h head) *placeIndex {
 // A builder turns what was found into the model.
 type builder struct {
 	text      string
+	plain     string // the text in simplified characters, byte for byte as long
 	points    *points
 	gazetteer *place.Gazetteer
 	outline   *outline
@@ -73,7 +75,7 @@ type builder struct {
 
 // practice adds a practice, or one for each place where the text gives each its own number (分别为).
 func (b *builder) practice(p *practice) {
-	quantities := metric.Parse(b.text[p.told:p.end])
+	quantities := b.quantities(span{p.told, p.end})
 	b.covered = append(b.covered, p.span)
 	n := len(p.places)
 	if n > 1 && slices.ContainsFunc(quantities, func(q metric.Quantity) bool { return q.Of == n }) {
@@ -84,6 +86,32 @@ func (b *builder) practice(p *practice) {
 		return
 	}
 	b.add(p, p.places, quantities)
+}
+
+// quantities are the quantities in s, offsets from its start, with their words as the text has them.
+func (b *builder) quantities(s span) []metric.Quantity {
+	list := metric.Parse(s.of(b.plain))
+	if b.plain == b.text {
+		return list
+	}
+	for i := range list {
+		q := &list[i]
+		at := span{s.start + q.Start, s.start + q.End}
+		q.Unit = b.asWritten(q.Unit, at)
+		q.Period = b.asWritten(q.Period, s)
+		if q.IndicatorEnd > q.IndicatorStart {
+			q.Indicator = b.asWritten(q.Indicator, span{s.start + q.IndicatorStart, s.start + q.IndicatorEnd})
+		}
+	}
+	return list
+}
+
+// asWritten is words of the simplified text, which stand in s, as the text has them.
+func (b *builder) asWritten(words string, s span) string {
+	if k := strings.LastIndex(s.of(b.plain), words); k >= 0 && words != "" {
+		return b.text[s.start+k : s.start+k+len(words)]
+	}
+	return words
 }
 
 func (b *builder) add(p *practice, places []*place.Mention, quantities []metric.Quantity) {

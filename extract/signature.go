@@ -32,8 +32,9 @@ func dateOf(m []string) string {
 
 var compactDate = regexp.MustCompile(`(?:^|\D)((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?:\D|$)`)
 
-// firstDate is the date a page gives, or else one in the title, with or without separators (20230711).
-func firstDate(meta, title string) string {
+// firstDate is the date a page gives, or else one in the title, with or without separators (20230711), or else that
+// of the line below the title.
+func firstDate(meta, title, top string) string {
 	if meta != "" {
 		return meta
 	}
@@ -42,6 +43,17 @@ func firstDate(meta, title string) string {
 	}
 	if m := compactDate.FindStringSubmatch(title); m != nil {
 		return m[1] + "-" + m[2] + "-" + m[3]
+	}
+	return top
+}
+
+// topDate is the date in one of the first lines that gives data about the page, or "".
+func topDate(doc *source.Document) string {
+	for _, b := range doc.Blocks[:min(len(doc.Blocks), 8)] {
+		words := doc.Text[b.Start:b.End]
+		if m := dateForm.FindStringSubmatch(words); m != nil && len(words) < 160 && !strings.ContainsAny(words, "。，") {
+			return dateOf(m)
+		}
 	}
 	return ""
 }

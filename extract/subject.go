@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"policygraph/extract/metric"
 	"policygraph/extract/place"
 )
 
@@ -41,6 +42,9 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 		}
 		out = append(out, m)
 		start = after
+		if n := route(x.text[after:end]); n > 0 && x.at(after+n) != nil {
+			return nil, start
+		}
 		at = after + joint(x.text[after:end])
 		if at == after {
 			break
@@ -55,6 +59,16 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 // joint is the length of what joins two places of one list at the start of s, or 0.
 func joint(s string) int {
 	for _, j := range []string{"、", "以及", "和", "与", "及", "暨", "/", "／"} {
+		if strings.HasPrefix(s, j) {
+			return len(j)
+		}
+	}
+	return 0
+}
+
+// route is the length of what makes a route of two places (成都至宜宾, 重庆到郑州) at the start of s, or 0.
+func route(s string) int {
+	for _, j := range []string{"至", "到", "往", "—", "–", "－", "-", "～", "~"} {
 		if strings.HasPrefix(s, j) {
 			return len(j)
 		}
@@ -121,6 +135,9 @@ func (x *placeIndex) subjectOf(c clause) (subject, bool) {
 
 // acts reports whether what follows a subject may be what it did: no speech, no source, no route, no duty.
 func acts(rest string) bool {
+	if strings.HasPrefix(rest, "的") && len(metric.Parse(rest)) == 0 {
+		return false
+	}
 	return !notPredicate.MatchString(rest) && !speaks(rest) && !describes.MatchString(rest)
 }
 
@@ -129,7 +146,7 @@ var describes = regexp.MustCompile(`^[^，0-9]{2,16}(?:丰富|发达|众多|集�
 
 // notPredicate is how a clause goes on where the place before it does not act: routes, possessives, sources of
 // data, people and firms of the place, and what is only demanded of it.
-var notPredicate = regexp.MustCompile(`^(?:[也还就不便正]?是|至|—|–|-|～|~|的|籍|之|方言|某|男子|女子|市民|居民|村民|农民工?|考生|游客|记者|一家|一名|一位|有关|企业|公司|大学|学院|银行|人(?:[^力民才口均大社]|$)|` +
+var notPredicate = regexp.MustCompile(`^(?:[也还就不便正]?是|至|—|–|-|～|~|籍|之|方言|某|男子|女子|市民|居民|村民|农民工?|考生|游客|记者|一家|一名|一位|有关|(?:主要|有关|相关)?(?:负责同志|负责人|领导)|原?(?:副)?(?:书记|省长|市长|县长|区长|局长|厅长|主任)|企业|公司|大学|学院|银行|人(?:[^力民才口均大社]|$)|` +
 	`(?:要|应|应当|必须|须|需要?|不得|不应|可以?|请)(?:[^求素用付]|$)|` +
 	`(?:的|发布的|最新|公布的|有关)?(?:数据|统计|消息|公报|报告|资料|公告)(?:显示|表明|称|，|$))`)
 
