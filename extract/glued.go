@@ -42,6 +42,35 @@ func (o *outliner) glued(s span) span {
 	return span{s.start, tail.start}
 }
 
+// gluedAt is the number n at byte i that begins a row of a flattened table inside a block: words follow it up to the
+// first place, with no punctuation between. It stands after a sentence, or after the table's header or a theme,
+// which is before.
+func (o *outliner) gluedAt(i, end, n int, fresh bool, before string) (marker, bool) {
+	digits := strconv.Itoa(n)
+	if !strings.HasPrefix(o.text[i:end], digits) || i > 0 && isDigit(o.text[i-1]) {
+		return marker{}, false
+	}
+	if n == 1 || !fresh {
+		_, theme := markerAt(before, 0)
+		if !tableHead.MatchString(before) && !theme {
+			return marker{}, false
+		}
+	}
+	at := i + len(digits)
+	after, _ := utf8.DecodeRuneInString(o.text[at:end])
+	if !unicode.Is(unicode.Han, after) && after != '“' && after != '《' || strings.ContainsRune(measureWords, after) {
+		return marker{}, false
+	}
+	first := o.places.first(at, min(end, at+150))
+	if first < at+2*len("字") || strings.ContainsAny(o.text[at:first], "。；：，") {
+		return marker{}, false
+	}
+	return marker{kind: gluedKind, span: span{i, at}, number: digits, ordinal: n}, true
+}
+
+// measureWords are characters that make a number before them a count or a date.
+const measureWords = "个项家户套所类名人次件宗亩吨元万亿年月日天时分岁米千百十号条批种处座辆台张倍成级层轮场届期位片块只头"
+
 // beginsTable reports whether the first row of a flattened table begins at byte at of tail: the table's header or
 // a theme stands before it.
 func (o *outliner) beginsTable(tail span, at int) bool {

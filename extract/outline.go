@@ -199,23 +199,35 @@ func (o *outliner) pass(s span, subject []*place.Mention) {
 	o.out.passages = append(o.out.passages, passage{s, o.current(), subject})
 }
 
+// A piece is a part of a block that begins with a number, or has none.
+type piece struct {
+	span
+	marker
+	numbered bool
+}
+
 // pieces cuts a block where a number begins a heading: at its start, and after a sentence where the number goes on
 // from the one before.
-func (o *outliner) pieces(s span) []span {
-	var out []span
-	from, fresh, plain := s.start, true, true
-	seen := map[markerKind]int{}
+func (o *outliner) pieces(s span) []piece {
+	var out []piece
+	cur := piece{span: span{s.start, s.start}}
+	fresh, plain := true, true
+	seen := map[markerKind]int{gluedKind: o.last[gluedKind]}
 	for i := s.start; i < s.end; {
 		r, n := utf8.DecodeRuneInString(o.text[i:])
-		if m, ok := markerAt(o.text[:s.end], i); ok && i > s.start && o.expected(m, seen, fresh, plain) {
-			out = append(out, span{from, i})
-			from, plain = i, true
+		m, ok := markerAt(o.text[:s.end], i)
+		ok = ok && (i == s.start || o.expected(m, seen, fresh, plain))
+		if !ok && (fresh || plain) {
+			m, ok = o.gluedAt(i, s.end, seen[gluedKind]+1, fresh, o.text[cur.span.start:i])
+		}
+		if ok {
+			if cur.span.end = i; !cur.span.empty() {
+				out = append(out, cur)
+			}
+			cur = piece{span{i, i}, m, true}
 			seen[m.kind] = m.ordinal
-			i = m.end
-			fresh = false
+			i, fresh, plain = m.end, false, true
 			continue
-		} else if ok && i == s.start {
-			seen[m.kind] = m.ordinal
 		}
 		if e := closers[r]; e != 0 {
 			if j := closing(o.text[:s.end], i, r); j > 0 {
@@ -235,7 +247,8 @@ func (o *outliner) pieces(s span) []span {
 		}
 		i += n
 	}
-	return append(out, span{from, s.end})
+	cur.span.end = s.end
+	return append(out, cur)
 }
 
 // blockOnly are the kinds of number that begin a heading only at the start of a block.
@@ -253,14 +266,14 @@ func (o *outliner) expected(m marker, seen map[markerKind]int, fresh, plain bool
 	return next && (fresh || glued) && !slices.Contains(blockOnly, m.kind)
 }
 
-// piece reads a piece of a block that begins with a number, or has none.
-func (o *outliner) piece(s span, block int) {
-	m, ok := markerAt(o.text[:s.end], s.start)
-	if !ok {
-		o.pass(s, nil)
+// piece reads one piece.
+func (o *outliner) piece(p piece, block int) {
+	if !p.numbered {
+		o.pass(p.span, nil)
 		return
 	}
-	rest := span{m.end, s.end}.trim(o.text, "")
+	m := p.marker
+	rest := span{m.end, p.span.end}.trim(o.text, "")
 	label, body, how := o.split(m, rest)
 	switch how {
 	case item:
@@ -301,6 +314,9 @@ func (o *outliner) split(m marker, rest span) (label, body span, how reading) {
 	label = span{rest.start, rest.start + cut}
 	body = span{rest.start + cut + utf8.RuneLen(mark), rest.end}
 	list, end := o.places.list(rest.start, rest.end)
+	if at := o.places.first(rest.start, rest.end); m.kind == gluedKind && at > rest.start {
+		return trimLabel(o.text, span{rest.start, at}), span{at, rest.end}, headed
+	}
 	switch {
 	case m.kind == circled || (m.kind == dashKind || m.kind == isKind) && !leadLabel(label.of(o.text), mark, body):
 		return label, body, item

@@ -25,6 +25,17 @@ func (x *placeIndex) at(i int) *place.Mention {
 	return nil
 }
 
+// first is where the first place in subject position begins between two bytes, or -1.
+func (x *placeIndex) first(start, end int) int {
+	k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= start })
+	for ; k < len(x.mentions) && x.mentions[k].End <= end; k++ {
+		if list, _ := x.list(x.mentions[k].Start, end); len(list) > 0 {
+			return x.mentions[k].Start
+		}
+	}
+	return -1
+}
+
 // list is the run of places that begins at byte start, joined by 、 和 与 及 or a comma, and where it ends: after
 // the last place's own organs and after 等地. It is nil where no place begins there, or where what follows makes
 // one of them something else (南京大学, 北京路).
