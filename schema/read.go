@@ -157,8 +157,12 @@ func (r *noticeReader) span(s quad.IRI) Span {
 	return Span{Start: r.offset(s, PolStart), End: r.offset(s, PolEnd)}
 }
 
+// offset is the number that p gives s, and 0 where it gives none.
 func (r *noticeReader) offset(s, p quad.IRI) int {
 	form := r.one(s, p)
+	if form == "" {
+		return 0
+	}
 	n, err := strconv.Atoi(form)
 	if err != nil {
 		r.fail("<%s> of <%s> is %q, and must be a whole number", string(p), string(s), form)

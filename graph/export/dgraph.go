@@ -1,6 +1,7 @@
 package export
 
 import (
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -9,27 +10,32 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"policygraph/graph/nquads"
+	"policygraph/graph/nquads/linesort"
 	"policygraph/schema"
 )
 
 // writeDgraph writes the dialect of N-Quads that `dgraph live` and `dgraph bulk` read
 // (https://dgraph.io/docs/dql/dql-rdf/): no fourth term; predicates by their short names; rdf:type as
 // dgraph.type with a text; of the datatypes only int, float, boolean, dateTime and string. A decimal becomes a
-// float (64 bits), an integer of more than 64 bits and any other datatype a string.
-func writeDgraph(w io.Writer, quads Quads, o Options) error {
-	return arranged(quads, o, func(a *arrangement) error {
-		p := newPen(w)
-		names := newNames()
-		for q, err := range a.quads() {
-			if err != nil {
-				return err
-			}
-			p.buf = append(nquads.AppendValue(p.buf, q.Subject), ' ')
-			p.buf = append(appendDgraph(p.buf, names, q), " .\n"...)
-			p.flushAt(penSize)
+// float (64 bits), an integer of more than 64 bits and any other datatype a string. Lines are sorted.
+func writeDgraph(w io.Writer, quads Quads, o Options) (err error) {
+	lines := linesort.New(o.Sort)
+	defer func() { err = errors.Join(err, lines.Close()) }()
+	names := newNames()
+	for q, err := range quads {
+		if err == nil {
+			err = nquads.Check(q)
 		}
-		return p.close()
-	})
+		if err != nil {
+			return err
+		}
+		line := append(nquads.AppendValue(lines.Line(), q.Subject), ' ')
+		if err := lines.Add(append(appendDgraph(line, names, q), " ."...)); err != nil {
+			return err
+		}
+	}
+	_, err = lines.WriteTo(w)
+	return err
 }
 
 // appendDgraph adds predicate and object.

@@ -37,7 +37,7 @@ func newNames() names {
 }
 
 // of is the short name of an IRI: the local name of a term of the vocabulary, prefix:name for another one in its
-// namespaces, and else the IRI, in angle brackets where it looks like the former.
+// namespaces, and else the IRI, its first colon as %3A where it looks like the former.
 func (n names) of(iri quad.IRI) string {
 	if name, ok := n.short[iri]; ok {
 		return name
@@ -47,7 +47,7 @@ func (n names) of(iri quad.IRI) string {
 			return p.Name + ":" + local
 		}
 		if strings.HasPrefix(string(iri), p.Name+":") {
-			return "<" + nodeID(iri) + ">"
+			return strings.Replace(nodeID(iri), ":", "%3A", 1)
 		}
 	}
 	return nodeID(iri)

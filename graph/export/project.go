@@ -17,7 +17,7 @@ import (
 //   - Named graphs are merged. Each IRI or blank node that is a subject or an object is one node; its ID is the
 //     IRI, or _: and the label.
 //   - rdf:type gives the node's labels: the local names of the vocabulary's classes (Practice, Division), prefix:name
-//     for other terms of its namespaces, and else the IRI. The first label in the order of the vocabulary is its kind.
+//     for other terms of its namespaces, and else the IRI (with %3A for its colon where that looks like the former). The first label in the order of the vocabulary is its kind.
 //   - A literal is a property of its subject, an IRI or a blank node an edge to it; both are named as labels are.
 //     A language tag other than zh stands behind the name: title@en.
 //   - A property is an integer (64 bits) where all its values are, a double where all are numbers that a double

@@ -79,8 +79,13 @@ func metricRow(row Row, m *schema.Metric) Row {
 	return row
 }
 
-// position writes a span so that no spreadsheet takes it for a date.
-func position(s schema.Span) string { return fmt.Sprintf("[%d,%d)", s.Start, s.End) }
+// position writes a span so that no spreadsheet takes it for a date; nothing for one that is not known.
+func position(s schema.Span) string {
+	if s == (schema.Span{}) {
+		return ""
+	}
+	return fmt.Sprintf("[%d,%d)", s.Start, s.End)
+}
 
 // qualifierLabel is the Chinese word for a qualifier.
 func qualifierLabel(q schema.Qualifier) string {

@@ -7,14 +7,19 @@ import (
 	"slices"
 )
 
-// A place is where a line stands in the buffer, without its LF, and eight of its bytes as a number.
+// A place is where a line stands in the blocks, without its LF, and eight of its bytes as a number.
 type place struct {
-	start, end int
-	key        uint64
+	block, start, end int
+	key               uint64
+}
+
+// from is the line without its first depth bytes.
+func (p *place) from(blocks [][]byte, depth int) []byte {
+	return blocks[p.block][p.start+depth : p.end]
 }
 
 // placeSize is the memory of a [place], in bytes.
-const placeSize = 24
+const placeSize = 32
 
 // fewLines is how many lines are compared whole.
 const fewLines = 8
@@ -22,16 +27,16 @@ const fewLines = 8
 // sortLines puts lines that agree in their first depth bytes in the order of their bytes. Lines of one kind share
 // long beginnings, so what all share is stepped over, the next eight bytes are sorted as numbers, and lines that
 // agree in these too are sorted in the same way: no byte is looked at more than a few times.
-func sortLines(buf []byte, lines []place, depth int) {
+func sortLines(blocks [][]byte, lines []place, depth int) {
 	if len(lines) <= fewLines {
 		slices.SortFunc(lines, func(a, b place) int {
-			return bytes.Compare(buf[a.start+depth:a.end], buf[b.start+depth:b.end])
+			return bytes.Compare(a.from(blocks, depth), b.from(blocks, depth))
 		})
 		return
 	}
-	depth += shared(buf, lines, depth)
-	for i, p := range lines {
-		lines[i].key = keyAt(buf[p.start+depth : p.end])
+	depth += shared(blocks, lines, depth)
+	for i := range lines {
+		lines[i].key = keyAt(lines[i].from(blocks, depth))
 	}
 	slices.SortFunc(lines, func(a, b place) int { return cmp.Compare(a.key, b.key) })
 	for from := 0; from < len(lines); {
@@ -41,17 +46,17 @@ func sortLines(buf []byte, lines []place, depth int) {
 		}
 		// A last byte of 0 is the end of the line, for no line holds one: the lines are equal.
 		if to-from > 1 && lines[from].key&0xFF != 0 {
-			sortLines(buf, lines[from:to], depth+8)
+			sortLines(blocks, lines[from:to], depth+8)
 		}
 		from = to
 	}
 }
 
 // shared is how many bytes from depth on all lines have in common.
-func shared(buf []byte, lines []place, depth int) int {
-	first := buf[lines[0].start+depth : lines[0].end]
-	for _, p := range lines[1:] {
-		first = first[:sharedLength(first, buf[p.start+depth:p.end])]
+func shared(blocks [][]byte, lines []place, depth int) int {
+	first := lines[0].from(blocks, depth)
+	for i := range lines[1:] {
+		first = first[:sharedLength(first, lines[i+1].from(blocks, depth))]
 		if len(first) == 0 {
 			break
 		}

@@ -11,7 +11,7 @@ import (
 )
 
 // DefaultMemory is how much a [Sorter] keeps in memory unless [Options] says otherwise, in bytes.
-const DefaultMemory = 128 << 20
+const DefaultMemory = 256 << 20
 
 // Options say what a [Sorter] may use.
 type Options struct {
@@ -26,11 +26,13 @@ type Options struct {
 // NUL. Close it to remove its temporary file.
 type Sorter struct {
 	options Options
-	buf     []byte
+	blocks  [][]byte // hold the lines, with LF
+	current int      // the block that is being filled
+	size    int      // of the lines in memory
 	lines   []place
 	runs    []run
 	file    *os.File // holds the runs, one behind the other
-	size    int64    // of file
+	written int64    // to file
 	sorted  bool
 }
 
@@ -45,21 +47,47 @@ func New(o Options) *Sorter {
 	return &Sorter{options: o}
 }
 
+// Lines are kept in blocks, so that more of them never means that all are copied.
+const (
+	blockSize = 1 << 20 // bytes
+	blockRest = 4 << 10 // with less room than this a block is full
+)
+
 // Line gives room to append one line to, which [Sorter.Add] takes.
-func (s *Sorter) Line() []byte { return s.buf }
+func (s *Sorter) Line() []byte {
+	if len(s.blocks) == 0 {
+		s.blocks = append(s.blocks, make([]byte, 0, blockSize))
+	}
+	if block := s.blocks[s.current]; cap(block)-len(block) < blockRest {
+		s.current++
+		if s.current == len(s.blocks) {
+			s.blocks = append(s.blocks, make([]byte, 0, blockSize))
+		}
+	}
+	return s.blocks[s.current]
+}
 
 // Add takes the line that the caller has appended to what [Sorter.Line] gave.
 func (s *Sorter) Add(appended []byte) error {
 	if s.sorted {
 		return errors.New("sort: a line came after the sorted lines were read")
 	}
-	start := len(s.buf)
-	s.buf = append(appended, '\n')
-	s.lines = append(s.lines, place{start: start, end: len(s.buf) - 1})
-	if len(s.buf)+placeSize*len(s.lines) < s.options.Memory {
+	start := len(s.blocks[s.current])
+	s.blocks[s.current] = append(appended, '\n')
+	s.lines = append(s.lines, place{block: s.current, start: start, end: len(appended)})
+	s.size += len(appended) + 1 - start
+	if s.size+placeSize*len(s.lines) < s.options.Memory {
 		return nil
 	}
 	return s.spill()
+}
+
+// forget empties the memory, and keeps the blocks for what comes next.
+func (s *Sorter) forget() {
+	for i := range s.blocks {
+		s.blocks[i] = s.blocks[i][:0]
+	}
+	s.lines, s.current, s.size = s.lines[:0], 0, 0
 }
 
 // spill writes the lines in memory to the temporary file as one more run.
@@ -69,27 +97,27 @@ func (s *Sorter) spill() (err error) {
 			return fmt.Errorf("sort: make a temporary file: %w", err)
 		}
 	}
-	start := s.size
-	w := bufferedWriter{w: io.NewOffsetWriter(s.file, s.size)}
+	start := s.written
+	w := bufferedWriter{w: io.NewOffsetWriter(s.file, s.written)}
 	for line := range s.memory() {
 		w.line(line)
-		s.size += int64(len(line)) + 1
+		s.written += int64(len(line)) + 1
 	}
 	if err := w.flush(); err != nil {
 		return fmt.Errorf("sort: write temporary file %s: %w", s.file.Name(), err)
 	}
-	s.runs = append(s.runs, run{start, s.size})
-	s.buf, s.lines = s.buf[:0], s.lines[:0]
+	s.runs = append(s.runs, run{start, s.written})
+	s.forget()
 	return nil
 }
 
 // memory gives the lines in memory, sorted and each once, without LF.
 func (s *Sorter) memory() iter.Seq[[]byte] {
-	sortLines(s.buf, s.lines, 0)
+	sortLines(s.blocks, s.lines, 0)
 	return func(yield func([]byte) bool) {
 		var last []byte
 		for _, p := range s.lines {
-			line := s.buf[p.start:p.end]
+			line := p.from(s.blocks, 0)
 			if last != nil && bytes.Equal(line, last) {
 				continue
 			}
@@ -140,7 +168,7 @@ func (s *Sorter) WriteTo(w io.Writer) (int64, error) {
 
 // Close removes the temporary file.
 func (s *Sorter) Close() error {
-	s.buf, s.lines = nil, nil
+	s.blocks, s.lines = nil, nil
 	if s.file == nil {
 		return nil
 	}
