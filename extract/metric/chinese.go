@@ -32,69 +32,87 @@ func chineseDigit(r rune) int {
 	return -1
 }
 
-// numeral collects the characters of one Chinese numeral.
+// A numeral is a Chinese numeral as it is read, character by character.
 type numeral struct {
-	runes [maxNumeral]rune
-	n     int
-	pair  int // index of the second of two adjacent digits (三四百), else 0
+	runes  [maxNumeral]rune
+	n      int
+	second int  // index of the second of two adjacent digits (三四百), else 0
+	inRow  int  // how many digits stand in a row
+	marked bool // 余 or 多 was read, which only 万 and 亿 may follow
+	number
 }
 
 // chineseAt reads 二百零七, 一千一百多, 几十, 数千, 十几, 两三百, 三点五, 百, 近万's 万 and the like.
 func chineseAt(s string, i int) (number, bool) {
-	var buf numeral
-	n := number{chinese: true, end: i, bare: true}
-	digitsInRow, marked := 0, false
-	for n.end < len(s) {
-		r, size := utf8.DecodeRuneInString(s[n.end:])
-		digit := chineseDigit(r)
-		switch {
-		case digit >= 0:
-			if digitsInRow++; digitsInRow == 2 && digit > 0 && buf.runes[buf.n-1] != '零' && buf.runes[buf.n-1] != '〇' {
-				if buf.pair > 0 {
-					return n, false
-				}
-				buf.pair = buf.n
-			} else if digitsInRow > 2 {
-				return n, false
-			}
-			if marked {
-				return n, false
-			}
-			n.bare = false
-		case scaleOf(r) > 0:
-			if unitOverScale(s, n.end) && buf.n > 0 {
-				return buf.finish(s, n)
-			}
-			n.bare = n.bare && r != '十'
-			digitsInRow = 0
-		case r == '几' || r == '数':
-			if n.vague || !vagueFollows(s, n.end, size, buf.n) {
-				return buf.finish(s, n)
-			}
-			n.vague, n.bare, digitsInRow = true, false, 0
-			n.end += size
-			continue
-		case (r == '余' || r == '多' || r == '来') && buf.n > 0 && !marked:
-			if p, _ := scaleAt(s, n.end+size); p < 4 {
-				return buf.finish(s, n)
-			}
-			n.mark(r)
-			marked = true
-			n.end += size
-			continue
-		case r == '点' && buf.n > 0 && digitsInRow > 0:
-			return buf.fraction(s, n, n.end+size)
-		default:
-			return buf.finish(s, n)
+	b := numeral{number: number{chinese: true, end: i, bare: true}}
+	for b.end < len(s) {
+		r, size := utf8.DecodeRuneInString(s[b.end:])
+		if r == '点' && b.inRow > 0 {
+			return b.fraction(s, b.end+size)
 		}
-		if buf.n == maxNumeral {
-			return n, false
+		goes, ok := b.take(s, r, size)
+		if !ok {
+			return b.number, false
 		}
-		buf.runes[buf.n] = r
-		buf.n++
-		n.end += size
+		if !goes {
+			break
+		}
+		b.end += size
 	}
-	return buf.finish(s, n)
+	return b.finish()
+}
+
+// take reads one character; goes is false where the numeral ends before it, ok where it makes no numeral.
+func (b *numeral) take(s string, r rune, size int) (goes, ok bool) {
+	switch digit := chineseDigit(r); {
+	case digit >= 0:
+		return true, b.digit(r, digit)
+	case scaleOf(r) > 0:
+		if unitOverScale(s, b.end) && b.n > 0 {
+			return false, true
+		}
+		b.bare, b.inRow = b.bare && r != '十', 0
+		return true, b.push(r)
+	case r == '几' || r == '数':
+		if b.vague || !vagueFollows(s, b.end, size, b.n) {
+			return false, true
+		}
+		b.vague, b.bare, b.inRow = true, false, 0
+		return true, true
+	case (r == '余' || r == '多' || r == '来') && b.n > 0 && !b.marked:
+		if p, _ := scaleAt(s, b.end+size); p < 4 {
+			return false, true
+		}
+		b.mark(r)
+		b.marked = true
+		return true, true
+	}
+	return false, true
+}
+
+// digit takes a digit; two in a row are a pair, three are no numeral.
+func (b *numeral) digit(r rune, digit int) bool {
+	b.inRow++
+	b.bare = false
+	if b.marked || b.inRow > 2 {
+		return false
+	}
+	if b.inRow == 2 && digit > 0 && b.runes[b.n-1] != '零' && b.runes[b.n-1] != '〇' {
+		if b.second > 0 {
+			return false
+		}
+		b.second = b.n
+	}
+	return b.push(r)
+}
+
+func (b *numeral) push(r rune) bool {
+	if b.n == maxNumeral {
+		return false
+	}
+	b.runes[b.n] = r
+	b.n++
+	return true
 }
 
 // vagueFollows reports that 几 or 数 at i is part of a numeral: before a scale (几百), or after one (十几).
@@ -111,41 +129,43 @@ func vagueFollows(s string, i, size, before int) bool {
 	return chineseDigit(next) < 0
 }
 
-// finish evaluates what was collected.
-func (b *numeral) finish(_ string, n number) (number, bool) {
+// finish evaluates what was read.
+func (b *numeral) finish() (number, bool) {
 	if b.n == 0 {
-		return n, false
+		return b.number, false
 	}
-	low, ok := evaluate(b.runes[:b.n], b.pair)
+	low, ok := evaluate(b.runes[:b.n], b.second)
 	if !ok {
-		return n, false
+		return b.number, false
 	}
-	n.value, n.mant = low, low
 	for k := b.n - 1; k >= 0 && scaleOf(b.runes[k]) >= 4; k-- {
-		n.scale += scaleOf(b.runes[k])
+		b.scale += scaleOf(b.runes[k])
 	}
-	n.mant = low.shift(-n.scale)
-	if b.pair > 0 {
-		n.pair = true
-		n.high, ok = evaluate(b.runes[:b.n], b.pair-1)
-		if b.pair == 1 {
-			n.high, ok = evaluate(b.runes[1:b.n], 0)
-		}
+	b.value, b.mant = low, low.shift(-b.scale)
+	switch b.pair = b.second > 0; b.second {
+	case 0:
+	case 1:
+		b.high, ok = evaluate(b.runes[1:b.n], 0)
+	default:
+		b.high, ok = evaluate(b.runes[:b.n], b.second-1)
 	}
-	return n, ok
+	return b.number, ok
 }
 
-// fraction reads the places after 点 (三点五) and a scale after them.
-func (b *numeral) fraction(s string, n number, i int) (number, bool) {
-	whole, ok := b.finish(s, n)
-	if !ok || b.pair > 0 {
-		return n, false
+// maxPlaces is how many places after 点 are read.
+const maxPlaces = 6
+
+// fraction reads the places after 点 (三点五), which end at i, and a scale after them.
+func (b *numeral) fraction(s string, i int) (number, bool) {
+	whole, ok := b.finish()
+	if !ok || b.second > 0 {
+		return whole, false
 	}
 	value, places, end := whole.value, 0, i
-	for end < len(s) && places < 6 {
+	for end < len(s) && places < maxPlaces {
 		r, size := utf8.DecodeRuneInString(s[end:])
 		d := chineseDigit(r)
-		if d < 0 || value.mant > 1e16 {
+		if d < 0 || value.mant > 1e12 {
 			break
 		}
 		value.mant = value.mant*10 + uint64(d)
@@ -154,8 +174,8 @@ func (b *numeral) fraction(s string, n number, i int) (number, bool) {
 	if places == 0 || value.exp != 0 {
 		return whole, true
 	}
-	n.value = decimal{value.mant, -places}
-	n.mant, n.end, n.point = n.value, end, true
+	n := number{chinese: true, value: decimal{value.mant, -places}, end: end, point: true}
+	n.mant = n.value
 	n.scaled(s)
 	return n, true
 }

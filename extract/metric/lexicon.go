@@ -27,12 +27,13 @@ const (
 	classTerm
 	classShift
 	classLight
+	classObject
 )
 
 var sections = map[string]wordClass{
 	"verb": classVerb, "intransitive": classIntransitive, "weak": classWeak, "change": classChange, "adverb": classAdverb,
 	"preposition": classPreposition, "stop": classStop, "noun": classNoun, "dimension": classDimension,
-	"adjective": classAdjective, "future": classFuture, "term": classTerm, "shift": classShift, "light": classLight,
+	"adjective": classAdjective, "future": classFuture, "term": classTerm, "shift": classShift, "light": classLight, "object": classObject,
 }
 
 // A word is an entry of the lexicon.

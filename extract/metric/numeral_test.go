@@ -43,7 +43,7 @@ func TestNumeral(t *testing.T) {
 		{"Arabic tenths", "用工成本下降3成", "=30 % 用工成本 (change) @3成"},
 		{"once over is one time", "效率提高一倍", "=1 倍 效率 (change) @一倍"},
 		{"half an hour", "办理时间压缩至半小时", "=0.5 小时 办理时间 (after) @半小时"},
-		{"half a ton", "每户节柴半吨", "=0.5 吨 节柴 @半吨"},
+		{"half a ton", "每户节柴半吨", "=0.5 吨 每户节柴 @半吨"},
 		{"doubling is one fan", "农民收入翻一番", "=1 番 农民收入 (change) @一番"},
 		{"zero as a digit", "收费降为0元", "=0 元 收费 (after) @0元"},
 		{"fraction with leading zero", "培训约0.6万人次", "≈6000 人次 培训 @约0.6万人次"},

@@ -29,11 +29,12 @@ type phrase struct {
 	text   string
 	tokens [maxTokens]token
 	n      int
+	per    span // 每 and a measure word right before the number (每亩20元)
 }
 
 // split fills the phrase with the tokens of text[from:to], or of its end where it is long.
 func (f *phrase) split(lex *wordIndex[word], text string, from, to int) {
-	f.text, f.n = text, 0
+	f.text, f.n, f.per = text, 0, span{}
 	if to-from > maxPhrase {
 		for from = to - maxPhrase; !utf8.RuneStart(text[from]); from++ {
 		}
@@ -109,6 +110,9 @@ func (f *phrase) drop() (each, changed bool, predicate span) {
 		switch {
 		case w == "均" || w == "都" || w == "双双" || w == "皆":
 			each = true
+		case strings.HasPrefix(w, "每") && t.has(classStop):
+			f.per = span{t.start, t.end}
+		case isRate(w) && f.n > 1:
 		case t.has(classWeak|classNoun|classDimension) && !t.has(classChange):
 			return
 		case t.has(classChange):
@@ -157,113 +161,6 @@ func (f *phrase) onlyStandard() bool {
 }
 
 var standards = [...]string{"上年", "去年", "上月", "前年", "年初", "以往", "以前", "过去", "改革前", "此前", "原来", "法定", "全国", "全省"}
-
-// head is the index of the first token of the noun phrase: after the last predicate or adverb that leaves one.
-func (f *phrase) head(led bool) (first int, changed bool) {
-	for k := f.n - 2; k >= 0; k-- {
-		if f.word(f.tokens[k]) == "占" { // 占全市企业总数的5%: the share of what
-			return k, false
-		}
-	}
-	for k := f.n - 2; k >= 0; k-- {
-		t := f.tokens[k]
-		if f.suffixed(k) {
-			continue
-		}
-		if t.cuts() && f.leaves(k+1, t) {
-			first, changed = k+1, t.has(classChange)
-			break
-		}
-		if f.divides(t) && f.tokens[k+1].has(classWeak) && f.leaves(k+2, t) && !f.dimension(k+2) {
-			first = k + 1
-			break
-		}
-	}
-	if k := f.served(first); k > first {
-		first = k
-	}
-	for first < f.n-1 {
-		t := f.tokens[first]
-		switch {
-		case t.has(classNoun) && !isRate(f.word(t)) || f.suffixed(first) || !f.leaves(first+1, t):
-			return first, changed
-		case t.has(classWeak):
-			if first > 0 && f.tokens[first-1].has(classVerb) || f.tokens[first+1].has(classWeak) {
-				return first, changed
-			}
-			if led || f.dimension(first+1) || f.divides(f.tokens[first+1]) {
-				return first, changed
-			}
-		case f.word(t) == "从" && f.holds(first, "到"):
-			return first, changed
-		case t.has(classChange):
-			if t.end-t.start == 3 {
-				return first, changed
-			}
-			changed = true
-		case isRate(f.word(t)) && f.tokens[first+1].has(classWeak) && !f.suffixed(first+1) && f.leaves(first+2, t):
-		case t.has(classAdverb | classPreposition | classVerb):
-		case f.divides(t):
-		default:
-			return first, changed
-		}
-		first++
-	}
-	return first, changed
-}
-
-// served is the index of the word of doing behind 为, 给, 对 or the like and whom it is done for, where the phrase
-// from token first on begins so (为企业节约成本), else first.
-func (f *phrase) served(first int) int {
-	switch f.word(f.tokens[first]) {
-	case "为", "给", "向", "对", "让", "使", "帮助":
-	default:
-		return first
-	}
-	for k := first + 2; k < f.n-1; k++ {
-		if f.tokens[k].has(classWeak) && !f.suffixed(k) && f.leaves(k+1, f.tokens[k]) {
-			return k
-		}
-	}
-	return first
-}
-
-// isRate reports a word that says per what time a number holds.
-func isRate(w string) bool { return w == "日均" || w == "年均" || w == "月均" }
-
-// suffixed reports that the word at k is the stem of a noun: 传承者, 处置率, 创新型.
-func (f *phrase) suffixed(k int) bool {
-	if k+1 >= f.n || f.tokens[k+1].class != 0 || f.tokens[k].end-f.tokens[k].start <= 3 {
-		return false
-	}
-	r, _ := utf8.DecodeRuneInString(f.text[f.tokens[k+1].start:])
-	return strings.ContainsRune("者率量额度性型费", r)
-}
-
-// leaves reports that enough stands from token k on to be a noun phrase after the word before. A word of measure alone
-// is one after a verb that governs it (实现产值), not where the verb itself is part of a noun (企业开办时间).
-func (f *phrase) leaves(k int, before token) bool {
-	if k >= f.n || utf8.RuneCountInString(f.text[f.tokens[k].start:f.tokens[f.n-1].end]) < 2 {
-		return false
-	}
-	if !f.dimension(k) {
-		return true
-	}
-	return before.has(classLight) || k < 2 && before.has(classVerb|classAdverb) || before.has(classVerb) && (k < 2 || f.tokens[k-2].has(classVerb|classAdverb))
-}
-
-// dimension reports that only a word such as 面积 or 数量 stands from token k on.
-func (f *phrase) dimension(k int) bool { return k == f.n-1 && f.tokens[k].has(classDimension) }
-
-// holds reports that a token from k on is the word.
-func (f *phrase) holds(k int, word string) bool {
-	for ; k < f.n; k++ {
-		if strings.Contains(f.word(f.tokens[k]), word) {
-			return true
-		}
-	}
-	return false
-}
 
 // afterList is the part of the span behind 等, where a list of two or more stands before it (A、B等培训).
 func (f *phrase) afterList(s span) span {

@@ -12,7 +12,7 @@ func TestUnit(t *testing.T) {
 		{"percentage points drop ge", "提高5个百分点", "=5 百分点  (change) @5个百分点"},
 		{"working days drop ge", "压缩至3个工作日", "=3 工作日  (after) @3个工作日"},
 		{"months drop ge", "用时缩短至6个月", "=6 月 用时 (after) @6个月"},
-		{"hours drop ge", "平均等待2个小时", "=2 小时  @2个小时"},
+		{"hours drop ge", "平均等待2个小时", "=2 小时 等待 @2个小时"},
 		{"degrees", "室温提高3℃", "=3 ℃ 室温 (change) @3℃"},
 		{"kilowatts are not thousands of watts", "容量由100千瓦提升到160千瓦", "=100 千瓦 容量 (before) @100千瓦; =160 千瓦 容量 (after) @160千瓦"},
 		{"kilowatt hours with scale", "发电量2747.6亿千瓦时", "=274760000000 千瓦时 发电量 @2747.6亿千瓦时"},

@@ -1,0 +1,131 @@
+package metric
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"policygraph/schema"
+)
+
+// half reads 一半, 近半, 过半, 半数 and, before a unit of time, 半 (半小时 is 0.5).
+func (p *parser) half(i int, e *expression) bool {
+	s := p.text[i:]
+	percent := unit{word: "%", name: "%", kind: kindRatio}
+	switch {
+	case strings.HasPrefix(s, "一半"):
+		e.end = i + len("一半")
+	case strings.HasPrefix(s, "半数"):
+		e.end = i + len("半数")
+	case strings.HasPrefix(s, "半"):
+		u, end := unitAt(p.text, i+len("半"))
+		if u.kind == kindTime && u.name != "天" && u.name != "日" || u.kind == kindMeasure {
+			e.num, e.unit, e.end = number{value: decimal{5, -1}, chinese: true}, u, end
+			return true
+		}
+		g, ok := signBefore(p.text, p.left(i), i)
+		year := strings.HasPrefix(p.text[i+len("半"):], "年")
+		if !ok || year || g.word == "上" || g.qualifier == schema.Exact || u.kind != kindEmpty && u.kind != kindNone && u.kind != kindNoun {
+			return false
+		}
+		e.end = i + len("半")
+	default:
+		return false
+	}
+	e.num, e.unit = number{value: decimal{50, 0}, chinese: true}, percent
+	return true
+}
+
+// some reads 数月, 几天, 几个工作日 where that is what was left behind or came after (由原先数月缩减至…).
+func (p *parser) some(i int, e *expression) bool {
+	r, size := utf8.DecodeRuneInString(p.text[i:])
+	if r != '几' && r != '数' {
+		return false
+	}
+	u, end := unitAt(p.text, i+size)
+	if month := strings.HasPrefix(p.text[i+size:], "月"); month {
+		u, end = unit{word: "月", name: "月", kind: kindTime}, i+size+len("月")
+	}
+	if u.kind != kindTime && u.kind != kindYear || !p.moves(e) {
+		return false
+	}
+	e.num, e.unit, e.end = number{vague: true, chinese: true}, u, end
+	return true
+}
+
+// fold reads 翻一番 and 翻两番 as so many 番.
+func (p *parser) fold(i int, e *expression) bool {
+	rest, ok := strings.CutPrefix(p.text[i:], "翻")
+	if !ok {
+		return false
+	}
+	rest = strings.TrimPrefix(rest, "了")
+	at := len(p.text) - len(rest)
+	if at >= len(p.text) {
+		return false
+	}
+	n, ok := numberAt(p.text, at)
+	if !ok || !strings.HasPrefix(p.text[n.end:], "番") {
+		return false
+	}
+	e.numeral, e.start = at, at
+	e.num, e.unit, e.end = n, unit{word: "番", name: "番", kind: kindRatio}, n.end+len("番")
+	return true
+}
+
+// fraction reads 百分之八, 三分之一, 千分之五 and 七成.
+func (e *expression) fraction(s string) bool {
+	if rest, ok := strings.CutPrefix(s[e.num.end:], "分之"); ok {
+		at := len(s) - len(rest)
+		if at >= len(s) {
+			return false
+		}
+		above, ok := numberAt(s, at)
+		if !ok || above.vague || above.pair {
+			return false
+		}
+		return e.overDenominator(s, above)
+	}
+	return e.tenths(s)
+}
+
+func (e *expression) overDenominator(s string, above number) bool {
+	den, sign := e.num.value, "%"
+	v, ok := ratio(above.value, den)
+	if den.String() == "1000" {
+		v, sign = above.value, "‰"
+	}
+	if !ok {
+		return false
+	}
+	e.num = number{value: v, mant: v, chinese: true, end: above.end, more: above.more}
+	e.unit, e.end = unit{word: sign, name: sign, kind: kindRatio}, above.end
+	if r, size := inner(s, e.end); r == '多' || r == '余' {
+		e.num.more, e.end = true, e.end+size
+	}
+	return true
+}
+
+// tenths reads 七成 and 3成, unless 成 begins another word (五成为, 一成不变).
+func (e *expression) tenths(s string) bool {
+	rest, ok := strings.CutPrefix(s[e.num.end:], "成")
+	if !ok || e.num.scale > 0 || e.num.vague || decimalTen.less(e.num.value) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(rest)
+	if strings.ContainsRune("为立员果效功本长都熟交就绩分型品套人片活不份像", next) && rest != "" {
+		return false
+	}
+	e.num.value, e.num.high = e.num.value.shift(1), e.num.high.shift(1)
+	e.unit, e.end = unit{word: "成", name: "%", kind: kindRatio}, e.num.end+len("成")
+	if d := chineseDigit(next); d > 0 && e.num.chinese && !e.num.pair { // 九成五 is 95%
+		if sum, ok := e.num.value.add(decimal{uint64(d), 0}); ok {
+			e.num.value, e.end = sum, e.end+utf8.RuneLen(next)
+		}
+	}
+	if r, size := inner(s, e.end); r == '多' || r == '余' {
+		e.num.more, e.end = true, e.end+size
+	}
+	return true
+}
+
+var decimalTen = decimal{10, 0}
