@@ -42,6 +42,23 @@ func (o *outliner) glued(s span) span {
 	return span{s.start, tail.start}
 }
 
+// numberedLine reads a block that is a row's number and heading on a line of their own, with no mark between
+// (3 人工影响天气), where the number goes on from the one before and text follows.
+func (o *outliner) numberedLine(s span, block int) bool {
+	digits := strconv.Itoa(o.last[gluedKind] + 1)
+	words := s.of(o.text)
+	rest, ok := strings.CutPrefix(words, digits)
+	label := strings.TrimLeft(rest, " 　\t")
+	r, _ := utf8.DecodeRuneInString(label)
+	if !ok || strings.ContainsAny(words, "。，；：") || utf8.RuneCountInString(label) > 40 || !o.hasBody(block) ||
+		!unicode.Is(unicode.Han, r) && r != '“' && r != '《' || rest == label && strings.ContainsRune(measureWords, r) {
+		return false
+	}
+	m := marker{kind: gluedKind, span: span{s.start, s.start + len(digits)}, number: digits, ordinal: o.last[gluedKind] + 1}
+	o.push(heading{marker: m, label: trimLabel(o.text, span{m.end, s.end}), zone: s}, block)
+	return true
+}
+
 // gluedAt is the number n at byte i that begins a row of a flattened table inside a block: words follow it up to the
 // first place, with no punctuation between. It stands after a sentence, or after the table's header or a theme,
 // which is before.

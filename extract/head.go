@@ -159,8 +159,8 @@ func (h *head) readTitle(doc *source.Document, number span) {
 	if h.title == "" || meta != "" && !titled(h.title) {
 		h.title = meta
 	}
-	if line := firstLine(doc); !titled(h.title) && line != "" && !related(h.title, doc.Text) {
-		h.title = line // the page's title is only its site's name
+	if line := firstLine(doc); line != "" && (siteName.MatchString(h.title) || !titled(h.title) && !related(h.title, doc.Text)) {
+		h.title = line
 	}
 	if h.title == "" && len(doc.Blocks) > 0 {
 		h.title = cleanTitle(doc.Text[doc.Blocks[0].Start:doc.Blocks[0].End])
@@ -179,6 +179,9 @@ func firstLine(doc *source.Document) string {
 	}
 	return cleanTitle(words)
 }
+
+// siteName is a title that is only the name of a site.
+var siteName = regexp.MustCompile(`^.{2,10}(?:网|网站|频道|首页|门户|客户端|在线)$`)
 
 // related reports whether a title's words stand in the text: half of its pairs of neighbouring characters.
 func related(title, text string) bool {

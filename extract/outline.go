@@ -89,6 +89,9 @@ func (o *outliner) block(i int) {
 			o.explicit(b, s, i)
 			continue
 		}
+		if o.numberedLine(s, i) {
+			continue
+		}
 		s = o.glued(s)
 		for _, piece := range o.pieces(s) {
 			o.piece(piece, i)
