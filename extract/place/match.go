@@ -18,11 +18,11 @@ const maxMatches = 8
 
 // matches are the names at text[at:], shortest first. They are compared in simplified characters.
 func (g *Gazetteer) matches(text string, at int, buf *[maxMatches]match) []match {
-	a, n := utf8.DecodeRuneInString(text[at:])
+	a, n := decode(text, at)
 	if !g.f.Starts(a) {
 		return nil
 	}
-	b, m := utf8.DecodeRuneInString(text[at+n:])
+	b, m := decode(text, at+n)
 	c := g.f.Fold(b)
 	if c == 0 {
 		return nil
@@ -37,6 +37,17 @@ func (g *Gazetteer) matches(text string, at int, buf *[maxMatches]match) []match
 		}
 	}
 	return found
+}
+
+// decode is utf8.DecodeRuneInString(text[at:]) with a short way for the three bytes of a Chinese character.
+func decode(text string, at int) (rune, int) {
+	if at+2 < len(text) {
+		a, b, c := text[at], text[at+1], text[at+2]
+		if a>>4 == 0xE && b>>6 == 2 && c>>6 == 2 {
+			return rune(a&0xF)<<12 | rune(b&0x3F)<<6 | rune(c&0x3F), 3
+		}
+	}
+	return utf8.DecodeRuneInString(text[at:])
 }
 
 // prefix is where name ends if text[at:] begins with it, or 0.

@@ -54,7 +54,7 @@ func (s *scanner) chained() (int32, Reason) {
 		s.links = s.links[:len(s.links)-1]
 		return s.resolve()
 	}
-	if d := s.outermost(last.cands); len(d) == 1 {
+	if d := s.city(s.outermost(last.cands)); len(d) == 1 {
 		return d[0], Chain
 	}
 	return none, Open
@@ -124,7 +124,7 @@ func (s *scanner) decide(l link, listed bool) (int32, Reason) {
 	if p := s.province(l.cands); p >= 0 {
 		return p, Only
 	}
-	cands := l.cands
+	cands := s.city(s.outermost(l.cands))
 	if len(cands) == 1 {
 		return cands[0], Only
 	}
@@ -174,6 +174,27 @@ func (s *scanner) outermost(cands []int32) []int32 {
 	return keep
 }
 
+// city leaves out the county beside the city of its short name in one prefecture: 伊宁 is 伊宁市, not 伊宁县.
+func (s *scanner) city(cands []int32) []int32 {
+	if len(cands) < 2 {
+		return cands
+	}
+	city := none
+	for _, c := range cands {
+		d := s.g.f.Division(int(c))
+		if d.Parent() != s.g.f.Division(int(cands[0])).Parent() {
+			return cands
+		}
+		if strings.HasSuffix(d.Name(), "市") {
+			city = c
+		}
+	}
+	if city == none {
+		return cands
+	}
+	return []int32{city}
+}
+
 // handed are the candidates inside what the item before in the list lies in, the nearest container first.
 func (s *scanner) handed(cands []int32) []int32 {
 	if s.last < 0 {
@@ -208,7 +229,7 @@ func (s *scanner) nearest(cands []int32) int32 {
 // prefectures before counties.
 func (s *scanner) preferred(name int, cands []int32) []int32 {
 	best, keep := 0, []int32(nil)
-	for _, c := range s.outermost(cands) {
+	for _, c := range cands {
 		rank := 1
 		if !s.short(name, c) {
 			rank += 2

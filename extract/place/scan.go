@@ -57,7 +57,7 @@ func (s *scanner) run() {
 			i++
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(s.text[i:])
+		r, n := decode(s.text, i)
 		if s.g.f.Starts(r) {
 			if end := s.at(i); end > i {
 				i = end

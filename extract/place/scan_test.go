@@ -111,6 +111,9 @@ func TestChains(t *testing.T) {
 		{"an unknown town leaves the county and keeps its name", "湖南桃源示例湾公社开展工作", "湖南|桃源|示例湾公社=430725"},
 		{"words before 乡 are no town", "湖南湘潭推进乡村治理", "湖南|湘潭=430300"},
 		{"words before 镇 are no town", "四川达州建设重点镇", "四川|达州=511700"},
+		{"a city and the county beside it of one short name", "新疆伊宁开展示例", "新疆|伊宁=654002"},
+		{"a division that ends in 镇 is no town", "江西南昌至景德镇铁路", "江西|南昌=360100 景德镇=360200"},
+		{"a short name that runs into a longer name is none", "调水从江苏开始", "江苏=320000"},
 		{"a short name before 镇 is the town's", "撤销示例县龙港镇", ""},
 	})
 }
@@ -255,8 +258,8 @@ func TestZones(t *testing.T) {
 		{"a free trade zone in short", "重庆自贸试验区开展示例", "重庆自贸试验区=500000/中国（重庆）自由贸易试验区"},
 		{"a free trade zone in full", "中国（上海）自由贸易试验区开展示例", "中国（上海）自由贸易试验区=310000/中国（上海）自由贸易试验区"},
 		{"a listed part of a free trade zone", "中国（上海）自由贸易试验区临港新片区", "中国（上海）自由贸易试验区|临港新片区=310000/临港新片区"},
-		{"a part of a free trade zone by rule", "四川自贸试验区川南临港片区", "四川自贸试验区|川南临港片区=510000/四川自贸试验区川南临港片区"},
-		{"a part of a free trade zone in a county", "河北自贸试验区正定片区", "河北自贸试验区|正定|片区=130123/河北自贸试验区正定片区"},
+		{"a part of a free trade zone by rule", "四川自贸试验区川南临港片区", "四川自贸试验区|川南临港片区=510000/中国（四川）自由贸易试验区川南临港片区"},
+		{"a part of a free trade zone in a county", "河北自贸试验区正定片区", "河北自贸试验区|正定|片区=130123/中国（河北）自由贸易试验区正定片区"},
 		{"a listed park", "江苏苏州工业园区开展示例", "江苏|苏州工业园区=320500/苏州工业园区"},
 		{"a zone named after its city", "安徽合肥高新区开展示例", "安徽|合肥|高新区=340100/合肥高新技术产业开发区"},
 		{"the same zone in full is the same", "合肥市高新技术产业开发区", "合肥市|高新技术产业开发区=340100/合肥高新技术产业开发区"},

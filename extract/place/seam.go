@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"policygraph/extract/place/internal/index"
 )
 
 // A seam is where a hit meets the characters beside it.
@@ -25,7 +27,8 @@ func (s *scanner) seam(start, end int, full bool) seam {
 		last, _ := utf8.DecodeLastRuneInString(s.text[:end])
 		next, size := utf8.DecodeRuneInString(s.text[end:])
 		after, _ := utf8.DecodeRuneInString(s.text[end+size:])
-		at.right = han(next) && s.g.f.Edge(last, next) && !s.g.f.Edge(next, after)
+		at.right = han(next) && s.g.f.Edge(last, next) && !s.g.f.Edge(next, after) ||
+			s.overlapped(end-utf8.RuneLen(last), end)
 	}
 	return at
 }
@@ -42,6 +45,22 @@ func (s *scanner) person(start int) bool {
 	prev, size := utf8.DecodeLastRuneInString(s.text[:start])
 	before, _ := utf8.DecodeLastRuneInString(s.text[:start-size])
 	return strings.ContainsRune(surnames, prev) && !s.g.f.Edge(before, prev)
+}
+
+// overlapped says whether the hit's last character begins another division's name that runs on past the hit, one of a
+// higher level or a full one: 从江苏 is 江苏, not 从江.
+func (s *scanner) overlapped(at, end int) bool {
+	var buf [maxMatches]match
+	for _, m := range s.g.matches(s.text, at, &buf) {
+		n := s.g.f.Name(m.name)
+		for i := range n.Len() {
+			if e := n.At(i); m.end > end && e.Valid(s.on) && n.Flags()&index.Common == 0 &&
+				(e.Kind == index.Full || s.g.f.Division(e.Division).Level() <= index.AtPrefecture) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func han(r rune) bool { return unicode.Is(unicode.Han, r) }

@@ -33,6 +33,9 @@ func (s *scanner) town(out *Mention, d int32) {
 	}
 }
 
+// notInNames are characters that a name by form has none of: words of grammar and the suffixes of divisions.
+const notInNames = "的和与及在有为对将等各全个每于由至到从往沿赴市县区省乡镇"
+
 // townEnds are the last characters of towns' names.
 const townEnds = "镇乡道木社鎮鄉"
 
@@ -96,13 +99,13 @@ func (g *Gazetteer) townWords(text string) int {
 			}
 			first, _ := utf8.DecodeRuneInString(rest)
 			next, _ := utf8.DecodeRuneInString(rest[len(end):])
-			if end != "公社" && (word || g.f.Edge(prev, first) || strings.ContainsRune("村镇域级", next)) {
+			if end != "公社" && (word || g.endsInName(text, n+len(end)) || g.f.Edge(prev, first) || strings.ContainsRune("村镇域级", next)) {
 				return 0
 			}
 			return n + len(end)
 		}
 		r, size := utf8.DecodeRuneInString(rest)
-		if !han(r) || strings.ContainsRune("的和与及在有为对将等各全个每于由市县区省乡镇", r) {
+		if !han(r) || strings.ContainsRune(notInNames, r) {
 			return 0
 		}
 		word = word || g.f.Edge(prev, r)
@@ -110,6 +113,19 @@ func (g *Gazetteer) townWords(text string) int {
 		n += size
 	}
 	return 0
+}
+
+// endsInName says whether a division's full name that begins within the text ends at end: 景德镇 is no town.
+func (g *Gazetteer) endsInName(text string, end int) bool {
+	var buf [maxMatches]match
+	for i := range text[:end] {
+		for _, m := range g.matches(text, i, &buf) {
+			if m.end == end {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // townName says whether the short name that ends at end is rather a town's or a village's: 龙港镇 is not 龙港.

@@ -60,8 +60,8 @@ func (s *scanner) zone(out *Mention, d int32) {
 	row := s.g.f.Division(int(d))
 	start, host := out.Names[len(out.Names)-1].Start, out.Division
 	n := 0
-	if at, ok := s.zoneLink(); ok {
-		n, start = partAt(rest), at
+	if l, ok := s.zoneLink(); ok {
+		n, start = partAt(rest), l.start
 		if row.Level() == index.AtZone {
 			host = s.g.f.Division(row.Parent()).ID()
 		}
@@ -79,10 +79,13 @@ func (s *scanner) zone(out *Mention, d int32) {
 }
 
 // zoneName is the full name of the zone whose words, n bytes of them, stand at end after the name from start: the
-// host's short name, and the kind written out, so that 合肥市高新区 and 合肥高新技术产业开发区 are one.
+// host's short name and the kind written out, or a listed zone's full name and the part, so that 合肥市高新区 and 合肥高新技术产业开发区 are one.
 func (s *scanner) zoneName(start, end, n int, host index.Division) string {
 	name, words := s.text[start:end], s.text[end:end+n]
-	if host.Level() != index.AtZone && start == s.links[len(s.links)-1].start {
+	if l, ok := s.zoneLink(); ok {
+		return s.g.f.Division(int(l.cands[0])).Name() + s.text[l.end:end+n]
+	}
+	if start == s.links[len(s.links)-1].start {
 		if short := s.g.shortest(host); short != "" {
 			name = short
 		}
@@ -106,14 +109,14 @@ func (g *Gazetteer) shortest(d index.Division) string {
 	return best
 }
 
-// zoneLink is where the first zone of the chain at hand begins, and whether there is one.
-func (s *scanner) zoneLink() (int, bool) {
+// zoneLink is the first zone of the chain at hand, and whether there is one.
+func (s *scanner) zoneLink() (link, bool) {
 	for _, l := range s.links {
 		if s.g.f.Division(int(l.cands[0])).Level() == index.AtZone {
-			return l.start, true
+			return l, true
 		}
 	}
-	return 0, false
+	return link{}, false
 }
 
 // partAt is the length of a part's name at the start of text (临港片区, 片区), or 0.
@@ -179,7 +182,7 @@ func (g *Gazetteer) namedZone(text string) int {
 			}
 		}
 		r, size := utf8.DecodeRuneInString(text[n:])
-		if !han(r) || strings.ContainsRune("的和与及在有为对将等各全个每于由市县区省乡镇", r) || g.f.Edge(prev, r) {
+		if !han(r) || strings.ContainsRune(notInNames, r) || g.f.Edge(prev, r) {
 			return 0
 		}
 		prev = r
