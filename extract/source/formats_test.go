@@ -46,6 +46,8 @@ func TestJSONAndTables(t *testing.T) {
 		{"a table with a column of texts, whatever its name", "-", "", "标题,发布日期,正文\n通知,2021-08-01,\"　　示例省，\n　　示例市。\"\n通报,2021-08-02,示例县。\n",
 			"-#1 [通知 2021-08-01] 示例省， / 示例市。\n-#2 [通报 2021-08-02] 示例县。\n"},
 		{"a table in GBK", "a.csv", "", gbk("标题,正文\n通知,示例省推广示例经验的工作。\n"), "a.csv#1 [通知 ] 示例省推广示例经验的工作。\n"},
+		{"a column whose name ends in a known word, and rows without text", "-", "", "Policy_Title,Year,Policy_Content,URL\n通知,1980,示例省推广示例经验。,https://example.com/1\n示例省关于推广示例经验的通知,1981,,https://example.com/2\n",
+			"-#1 [通知 ] 示例省推广示例经验。\n"},
 		{"a table with tabs", "-", "", "title\tcontent\n通知\t示例省推广示例经验。\n", "-#1 [通知 ] 示例省推广示例经验。\n"},
 		{"a column that is asked for", "a.csv", "bz", "title,bz\n通知,示例省\n", "a.csv#1 [通知 ] 示例省\n"},
 		{"a table whose columns have unknown names", "a.csv", "", "a,b\n1,示例省推广示例经验，成效明显。\n", "a.csv#1 [ ] 示例省推广示例经验，成效明显。\n"},

@@ -101,7 +101,12 @@ func setURL(m *Meta, v string) { setOnce(&m.URL, webAddress(v)) }
 
 // setField sets what a named field of a container stands for.
 func setField(m *Meta, name, value string) {
-	if set := fields[strings.ToLower(strings.TrimSpace(name))]; set != nil {
+	name = strings.ToLower(strings.TrimSpace(name))
+	set := fields[name]
+	if set == nil && (strings.HasSuffix(name, "title") || strings.HasSuffix(name, "标题")) {
+		set = setTitle
+	}
+	if set != nil {
 		set(m, oneLine(value))
 	}
 }

@@ -17,6 +17,21 @@ var textFields = wordSet(`
 	zw 正文 内容 全文 正文内容 文本 文件内容 政策内容 政策原文 原文 公文内容 通知正文
 	`)
 
+// holdsText reports whether a field holds texts by its name: a known one, or one that ends in a known word, such as
+// Policy_Content and 文件正文.
+func holdsText(name string) bool {
+	name = strings.ToLower(name)
+	if textFields[name] {
+		return true
+	}
+	for _, end := range []string{"content", "fulltext", "_text", "_body", "正文", "内容", "全文", "原文"} {
+		if strings.HasSuffix(name, end) {
+			return true
+		}
+	}
+	return false
+}
+
 // A found is the text of a notice in JSON or a table, and the fields that stand beside and above it.
 type found struct {
 	text string
@@ -165,7 +180,7 @@ func (s *search) named(v any, above []map[string]any) {
 func namedText(v map[string]any, least int) string {
 	best := ""
 	for _, key := range sortedKeys(v) {
-		if !textFields[strings.ToLower(key)] {
+		if !holdsText(key) {
 			continue
 		}
 		if text := joined(v[key]); len(text) > len(best) {

@@ -88,7 +88,7 @@ func namesColumns(names []string, field string) bool {
 		if utf8.RuneCountInString(name) > 40 || strings.ContainsAny(name, "。；！？") {
 			return false
 		}
-		known = known || textFields[strings.ToLower(name)] || field != "" && name == field
+		known = known || holdsText(name) || field != "" && name == field
 	}
 	return known
 }
@@ -289,9 +289,27 @@ func (r *reader) tableRow(name, charset string, names, record []string, at int) 
 		}
 		object[key] = d.text
 	}
+	if r.o.Field == "" && emptyText(object) {
+		return r.fail(&Skipped{name, "the row has no text"})
+	}
 	all, err := findAll(object, r.o.Field)
 	if err != nil {
 		return r.fail(fault(ErrNoField, name, "the row is without %v; name the column that holds the text", err))
 	}
 	return r.tell(name, all[0].document(), &whole)
+}
+
+// emptyText reports whether a row has columns for texts, and nothing in them.
+func emptyText(object map[string]any) bool {
+	known := false
+	for name, v := range object {
+		if !holdsText(name) {
+			continue
+		}
+		known = true
+		if text, _ := v.(string); strings.TrimSpace(text) != "" {
+			return false
+		}
+	}
+	return known
 }
