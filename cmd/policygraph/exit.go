@@ -19,6 +19,9 @@ type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
 
+// A plainError is said as it is, without the program's name before it.
+type plainError struct{ error }
+
 // errSome: some inputs failed, each said already, and the rest are in.
 var errSome = errors.New("")
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -35,7 +36,12 @@ func run(args []string, in io.Reader, out, err io.Writer) int {
 	root.SetOut(out)
 	root.SetErr(err)
 	failure := root.ExecuteContext(ctx)
-	if failure != nil && failure.Error() != "" {
+	var plain plainError
+	switch {
+	case failure == nil || failure.Error() == "":
+	case errors.As(failure, &plain):
+		fmt.Fprintln(err, plain)
+	default:
 		fmt.Fprintf(err, "policygraph: %v\n", failure)
 	}
 	return exitStatus(failure)
@@ -60,7 +66,7 @@ Results go to standard output, everything else to standard error. Exit status: 0
 	root.PersistentFlags().StringVar(&a.base, "base", "", "what IRIs begin with (default: the store's own, or "+schema.DefaultBase+")")
 	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but results and errors")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(a.build(), a.extract(), a.query(), a.gizmo(), a.export(), a.importQuads(),
+	root.AddCommand(a.build(), a.extract(), a.ask(), a.query(), a.gizmo(), a.export(), a.importQuads(),
 		a.list(), a.show(), a.remove(), a.place(), a.eval(), a.verify(), a.stats())
 	for _, c := range root.Commands() {
 		c.Args = usageArgs(c.Args)
