@@ -17,11 +17,13 @@ import (
 // writeDgraph writes the dialect of N-Quads that `dgraph live` and `dgraph bulk` read
 // (https://dgraph.io/docs/dql/dql-rdf/): no fourth term; predicates by their short names; rdf:type as
 // dgraph.type with a text; of the datatypes only int, float, boolean, dateTime and string. A decimal becomes a
-// float (64 bits), an integer of more than 64 bits and any other datatype a string. Lines are sorted.
+// float (64 bits), an integer of more than 64 bits and any other datatype a string. Each
+// subject has its IRI as xid. Lines are sorted.
 func writeDgraph(w io.Writer, quads Quads, o Options) (err error) {
 	lines := linesort.New(o.Sort)
 	defer func() { err = errors.Join(err, lines.Close()) }()
 	names := newNames()
+	var subject quad.Value
 	for q, err := range quads {
 		if err == nil {
 			err = nquads.Check(q)
@@ -29,6 +31,13 @@ func writeDgraph(w io.Writer, quads Quads, o Options) (err error) {
 		if err != nil {
 			return err
 		}
+		if iri, ok := q.Subject.(quad.IRI); ok && q.Subject != subject {
+			line := append(nquads.AppendValue(lines.Line(), iri), " <xid> "...)
+			if err := lines.Add(append(nquads.AppendValue(line, quad.String(nodeID(iri))), " ."...)); err != nil {
+				return err
+			}
+		}
+		subject = q.Subject
 		line := append(nquads.AppendValue(lines.Line(), q.Subject), ' ')
 		if err := lines.Add(append(appendDgraph(line, names, q), " ."...)); err != nil {
 			return err
@@ -107,6 +116,7 @@ func DgraphSchema() []byte {
 	}
 	names := newNames()
 	var b strings.Builder
+	b.WriteString("<xid>: string @index(exact) @upsert .\n")
 	for i := range schema.Terms.Properties {
 		p := &schema.Terms.Properties[i]
 		kind := "[uid] @reverse"
