@@ -108,8 +108,10 @@ func (s *scanner) valid(n index.Name) bool {
 // near says whether the paragraph before, or the notice itself, is about the city that a district is part of.
 func (s *scanner) near(d index.Division) bool {
 	city := d.Parent()
-	if s.own >= 0 && (s.own == city || s.g.inside(s.own, city)) {
-		return true
+	for _, x := range []int{s.own, s.heading} {
+		if x >= 0 && (x == city || s.g.inside(x, city)) {
+			return true
+		}
 	}
 	for _, x := range s.named {
 		if int(x) == city || s.g.inside(int(x), city) {
@@ -214,13 +216,16 @@ func (s *scanner) around(cands []int32, d int) []int32 {
 	return nil
 }
 
-// nearest is the candidate that the nearest division named before in the paragraph contains, or whose container
-// contains it, if it is one only.
+// nearest is the candidate that the nearest division named before in the paragraph, or else in the heading, contains, or
+// whose container contains it, if it is one only.
 func (s *scanner) nearest(cands []int32) int32 {
 	for i := len(s.named) - 1; i >= 0 && i >= len(s.named)-32; i-- {
 		if in := s.outermost(s.around(cands, int(s.named[i]))); len(in) == 1 {
 			return in[0]
 		}
+	}
+	if in := s.outermost(s.around(cands, s.heading)); s.heading >= 0 && len(in) == 1 {
+		return in[0]
 	}
 	return none
 }

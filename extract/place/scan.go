@@ -10,7 +10,7 @@ import (
 // Scan finds all mentions of divisions in a text, a whole notice or a paragraph, in reading order and disjoint.
 // The package comment states the rules.
 func (g *Gazetteer) Scan(text string, c Context) []Mention {
-	s := scanner{g: g, text: text, c: c, on: dateOf(c.On), own: -1}
+	s := scanner{g: g, text: text, c: c, on: dateOf(c.On), own: -1, heading: -1, last: -1}
 	within := c.Within
 	if len(within) == 9 {
 		within = within[:6] // a town's notice is of its county
@@ -30,12 +30,14 @@ type scanner struct {
 	on   index.Date
 	own  int // the notice's own division, or -1
 
-	out    []Mention
-	named  []int32 // divisions named in this paragraph so far, nearest last
-	last   int32   // the division of the mention before in this paragraph, or -1
-	before rune    // the character before the position
-	pool   []int32 // backs the candidates of a chain
-	links  []link
+	out     []Mention
+	named   []int32 // divisions named in this paragraph so far, nearest last
+	from    int     // where this paragraph begins
+	heading int     // the division that the last heading with one named, or -1
+	last    int32   // the division of the mention before in this paragraph, or -1
+	before  rune    // the character before the position
+	pool    []int32 // backs the candidates of a chain
+	links   []link
 }
 
 // A link is one name of the chain at hand and the divisions it may stand for.
@@ -47,11 +49,10 @@ type link struct {
 }
 
 func (s *scanner) run() {
-	s.last = -1
 	for i := 0; i < len(s.text); {
 		if c := s.text[i]; c < utf8.RuneSelf {
 			if c == '\n' {
-				s.paragraph()
+				s.paragraph(i)
 			}
 			s.before = rune(c)
 			i++
@@ -66,16 +67,23 @@ func (s *scanner) run() {
 			}
 		}
 		if r == '\u3000' && s.before == '\u3000' {
-			s.paragraph()
+			s.paragraph(i)
 		}
 		s.before = r
 		i += n
 	}
 }
 
-// paragraph forgets what the paragraph before named.
-func (s *scanner) paragraph() {
-	s.named, s.last = s.named[:0], -1
+// headingSize is the length in bytes, 24 characters, up to which a line that names a division reads as a heading.
+const headingSize = 72
+
+// paragraph ends the paragraph at a position and forgets what it named. A heading's division is kept until the next.
+func (s *scanner) paragraph(end int) {
+	line := s.text[s.from:end]
+	if len(s.named) > 0 && len(line) <= headingSize && !strings.ContainsAny(line, "。；！？") {
+		s.heading = int(s.named[len(s.named)-1])
+	}
+	s.named, s.last, s.from = s.named[:0], -1, end
 }
 
 // at tries to read a mention at a position and gives its end, or the position where there is none.
