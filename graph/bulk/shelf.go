@@ -20,7 +20,6 @@ type shelf struct {
 	size    int64   // of file and page
 	offsets []int64 // of each text in the file
 	blocks  map[int64][]byte
-	long    []byte
 	err     error
 }
 
