@@ -64,7 +64,7 @@ func (p *parser) ordered(e *expression) bool {
 	head := strings.TrimRight(p.text[p.left(e.start):e.start], " ")
 	r, size := utf8.DecodeLastRuneInString(head)
 	switch r {
-	case '第', '每', '逢', '初', '首', '末':
+	case '第', '每', '逢', '初', '首', '末', '届':
 		return true
 	case '前', '后':
 		prev, _ := utf8.DecodeLastRuneInString(head[:len(head)-size])
@@ -114,7 +114,8 @@ func (p *parser) duration(e *expression) bool {
 		}
 		for _, tail := range [...]string{"以来", "来", "间"} {
 			if strings.HasPrefix(rest, tail) {
-				p.date = s[e.start : e.end+len(tail)]
+				e.end += len(tail)
+				p.date = s[e.start:e.end]
 				break
 			}
 		}
@@ -132,10 +133,23 @@ func (p *parser) duration(e *expression) bool {
 		return true
 	case e.unit.name == "小时" && e.num.value.String() == "24" && e.after.word == "" && !e.led && e.role == schema.Level:
 		return true
+	case p.passing(e):
+		return true
 	case e.unit.name == "日":
-		return e.after.word == "" && !e.led && e.role == schema.Level
+		return e.after.qualifier != schema.AtMost && e.before.qualifier != schema.AtMost && (e.role == schema.Level || e.role == schema.Target)
 	case e.unit.name == "周" || e.unit.name == "季度":
 		return e.after.word == "" && e.role == schema.Level && strings.HasPrefix(rest, "年")
+	}
+	return false
+}
+
+// passing reports a span of time that only says when: 这两天, 未来三天, 连续两个月.
+func (p *parser) passing(e *expression) bool {
+	head := p.text[p.left(e.start):e.start]
+	for _, w := range [...]string{"这", "那", "未来", "过去", "今后", "最近", "连续", "此后", "随后"} {
+		if strings.HasSuffix(head, w) {
+			return true
+		}
 	}
 	return false
 }

@@ -107,6 +107,7 @@ func (p *parser) prefix(e *expression) {
 // distant finds a qualifier word that governs the number over a verb or what it is a share of: 至少开展3场,
 // 不超过市场价的70%.
 func (p *parser) distant(e *expression, from, at int) {
+	from = max(from, at-maxPhrase)
 	head := p.text[from:at]
 	for _, w := range [...]string{"至少", "最少", "最多", "至多"} {
 		if k := strings.LastIndex(head, w); k >= 0 && len(head)-k-len(w) <= 6 {
@@ -114,11 +115,11 @@ func (p *parser) distant(e *expression, from, at int) {
 			return
 		}
 	}
-	if e.unit.kind != kindRatio || !strings.HasSuffix(p.text[from:at], "的") {
+	if e.unit.kind != kindRatio || !strings.HasSuffix(head, "的") {
 		return
 	}
 	for _, w := range [...]string{"不超过", "不低于", "不高于", "不少于", "超过", "低于", "高于", "接近", "不足", "突破"} {
-		if k := strings.LastIndex(p.text[from:at], w); k > 0 {
+		if k := strings.LastIndex(head, w); k > 0 {
 			g, _ := signBefore(p.text, from, from+k+len(w))
 			e.before, e.led, e.over = g, true, from+k
 			return

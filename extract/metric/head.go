@@ -14,8 +14,8 @@ func (f *phrase) head(led bool) (first int, changed bool) {
 	}
 	for k := f.n - 2; k >= 0; k-- {
 		t := f.tokens[k]
-		if f.suffixed(k) {
-			continue
+		if f.suffixed(k) || t.has(classChange) && k > 0 && f.tokens[k-1].class == 0 && !t.has(classLight) {
+			continue // 处置率, 经济增长贡献率
 		}
 		if t.cuts() && f.leaves(k+1, t) {
 			first, changed = k+1, t.has(classChange)

@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// respective reports that 分别 stands before the number in its clause.
-func (p *parser) respective(e *expression) bool {
-	return strings.Contains(p.text[p.left(e.start):e.start], "分别")
+// respective reports that 分别 stands before the number at i in its clause.
+func (p *parser) respective(i int) bool {
+	return strings.Contains(p.text[max(p.left(i), i-maxPhrase):i], "分别")
 }
 
 // continuesChain reports that the number is the next value after 分别: only a mark or a conjunction stands between.

@@ -37,7 +37,7 @@ const maxBorrow = 8
 // borrow lends a number the unit that only the last of a list has: 提高9个和6.2个百分点, 分别达到5、8和12个.
 func (p *parser) borrow(e *expression) {
 	half := e.unit.word == "个"
-	listed := p.chain >= 0 || strings.Contains(p.text[p.left(e.numeral):e.numeral], "分别")
+	listed := p.chain >= 0 || p.respective(e.numeral)
 	if e.num.chinese || !half && (e.unit.kind != kindEmpty || !listed) {
 		return
 	}

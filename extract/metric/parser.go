@@ -227,7 +227,7 @@ func (p *parser) emit(e *expression) {
 	if q.Unit == "" && strings.Contains(p.text[things[0].start:things[0].end], "人口") {
 		q.Unit = "人"
 	}
-	if p.respective(e) {
+	if p.respective(e.start) {
 		p.chain, things = len(p.out), things[:1]
 	}
 	p.append(q, things)

@@ -29,12 +29,13 @@ type phrase struct {
 	text   string
 	tokens [maxTokens]token
 	n      int
+	versus bool // a comparison stood at the end
 	per    span // 每 and a measure word right before the number (每亩20元)
 }
 
 // split fills the phrase with the tokens of text[from:to], or of its end where it is long.
 func (f *phrase) split(lex *wordIndex[word], text string, from, to int) {
-	f.text, f.n, f.per = text, 0, span{}
+	f.text, f.n, f.per, f.versus = text, 0, span{}, false
 	if to-from > maxPhrase {
 		for from = to - maxPhrase; !utf8.RuneStart(text[from]); from++ {
 		}
@@ -116,11 +117,14 @@ func (f *phrase) drop() (each, changed bool, predicate span) {
 		case t.has(classWeak|classNoun|classDimension) && !t.has(classChange):
 			return
 		case t.has(classChange):
+			if len(w) == 3 && strings.Contains(degrees, w) && !f.versus {
+				return
+			}
 			changed = true
 		case t.has(classIntransitive) && f.n > 1:
 			return
 		case t.has(classVerb | classIntransitive):
-			if predicate.empty() && !t.has(classLight) && t.end-t.start == 6 {
+			if predicate.empty() && !t.has(classLight|classFuture) && t.end-t.start == 6 {
 				predicate = span{t.start, t.end}
 			}
 		case t.has(classAdverb | classPreposition | classStop | classFuture | classShift):
@@ -135,20 +139,26 @@ func (f *phrase) drop() (each, changed bool, predicate span) {
 
 // compared drops a comparison at the end, from 比 or 较 on, where a noun phrase stands before it (均价较周边低).
 func (f *phrase) compared() {
-	if f.n > 1 && f.compares(0) && f.onlyStandard() {
-		f.n = 0
+	if f.n > 1 && f.compares(0) {
+		f.versus = true
+		if f.onlyStandard() {
+			f.n = 0
+		}
 	}
 	for k := f.n - 1; k > 0; k-- {
 		if f.compares(k) {
-			f.n = k
+			f.n, f.versus = k, true
 			return
 		}
 	}
 }
 
 func (f *phrase) compares(k int) bool {
-	w := f.word(f.tokens[k])
-	return w == "比" || w == "较" || w == "相比" || w == "比较"
+	switch f.word(f.tokens[k]) {
+	case "比", "较", "相比", "比较", "快于", "慢于", "高于", "低于", "多于", "少于", "优于":
+		return true
+	}
+	return false
 }
 
 // onlyStandard reports that the phrase names only what is compared with: a date, the same time, an average.

@@ -17,7 +17,7 @@ func (p *parser) role(e *expression) schema.Role {
 		return schema.Before
 	case p.after(head), p.follows(e):
 		role = schema.After
-	case endsInClass(p.lex, head, classChange), e.unit.name == "番":
+	case endsInClass(p.lex, head, classChange) && (!endsInDegree(head) || versus(head)), e.unit.name == "番":
 		role = schema.Change
 	}
 	if p.target {
@@ -40,16 +40,30 @@ func trimFiller(head string) string {
 	}
 }
 
+// endsInDegree reports that s ends in 高, 低 or the like alone, which says a change only in a comparison (坝高247米).
+func endsInDegree(s string) bool {
+	r, size := utf8.DecodeLastRuneInString(s)
+	return size == 3 && strings.ContainsRune(degrees, r) && !strings.HasSuffix(s, "降低") && !strings.HasSuffix(s, "提高") && !strings.HasSuffix(s, "减少")
+}
+
+const degrees = "少低高快慢短"
+
+// versus reports a word of comparison near the end of s.
+func versus(s string) bool {
+	s = s[max(0, len(s)-60):]
+	return strings.Contains(s, "比") || strings.Contains(s, "较")
+}
+
 // former are the words between 由 and the value that was left behind.
 var former = [...]string{"原来的", "原来", "原先的", "原先", "原有的", "原有", "过去的", "过去", "以前的", "以前", "此前的", "此前", "之前的", "之前", "最初的", "最初", "改革前的", "改革前", "法定的", "法定", "平均", "约", "的", "原"}
 
 // moves reports that the number is what a change starts from: 由6个, 从原来的141天.
 func (p *parser) moves(e *expression) bool {
-	head := p.text[max(p.sentence, min(p.clause, e.start)):e.start]
+	head := p.text[max(p.sentence, min(p.clause, e.start), e.start-maxPhrase):e.start]
 	was := false
 	for _, w := range former {
 		if cut, ok := strings.CutSuffix(head, w); ok {
-			was = was || strings.HasPrefix(w, "原") || strings.HasPrefix(w, "过去") || strings.HasPrefix(w, "以前")
+			was = was || strings.HasPrefix(w, "原") || w == "过去的" || w == "以前的"
 			head = cut
 			break
 		}
