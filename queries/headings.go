@@ -35,8 +35,10 @@ func (r *reader) readNotices(nodes []graph.Node) map[graph.Node]*notice {
 
 // A heading is a theme or measure as answers show it.
 type heading struct {
-	iri, label string
-	notice     *notice
+	label, notation string
+	notice          *notice
+	// rank is its place among all headings read, by date, notice and notation.
+	rank int
 }
 
 // headings are themes or measures by node.
@@ -45,16 +47,25 @@ type headings map[graph.Node]*heading
 // headings reads sorted, distinct themes or measures and the notices they stand in.
 func (r *reader) headings(nodes []graph.Node) headings {
 	labels := r.join(nodes, schema.PrefLabel)
+	notations := r.join(nodes, schema.Notation)
 	schemes := r.join(nodes, schema.InScheme)
-	r.load(append(slices.Clone(labels), nodes)...)
+	r.load(slices.Concat(labels, notations)...)
 	notices := r.readNotices(slices.Concat(schemes...))
 	out := make(headings, len(nodes))
+	all := make([]*heading, len(nodes))
 	for i, n := range nodes {
-		h := &heading{iri: r.text(n), label: r.first(labels[i]), notice: &notice{}}
+		h := &heading{label: r.first(labels[i]), notation: r.first(notations[i]), notice: &notice{}}
 		if len(schemes[i]) > 0 {
 			h.notice = notices[schemes[i][0]]
 		}
-		out[n] = h
+		out[n], all[i] = h, h
+	}
+	slices.SortFunc(all, func(x, y *heading) int {
+		return cmp.Or(x.notice.compare(y.notice), compareNatural(x.notation, y.notation),
+			strings.Compare(x.label, y.label))
+	})
+	for i, h := range all {
+		h.rank = i
 	}
 	return out
 }
@@ -74,22 +85,20 @@ func (h headings) lists(nodes []graph.Node) (labels, numbers []string) {
 	for i, n := range nodes {
 		list[i] = h[n]
 	}
-	slices.SortFunc(list, func(x, y *heading) int {
-		return cmp.Or(x.notice.compare(y.notice), compareNatural(x.iri, y.iri))
-	})
+	slices.SortFunc(list, func(x, y *heading) int { return cmp.Compare(x.rank, y.rank) })
+	seen := make(map[string]bool, len(list))
+	var last *notice
 	for _, x := range list {
-		labels = appendNew(labels, x.label)
-		numbers = appendNew(numbers, cmp.Or(x.notice.number, x.notice.title))
+		if x.label != "" && !seen[x.label] {
+			seen[x.label] = true
+			labels = append(labels, x.label)
+		}
+		if number := cmp.Or(x.notice.number, x.notice.title); x.notice != last && number != "" {
+			numbers = append(numbers, number)
+		}
+		last = x.notice
 	}
-	return labels, numbers
-}
-
-// appendNew appends a text that is not empty and not in the list yet.
-func appendNew(list []string, s string) []string {
-	if s == "" || slices.Contains(list, s) {
-		return list
-	}
-	return append(list, s)
+	return labels, slices.Compact(numbers)
 }
 
 // compareNatural orders texts so that digits in them count as numbers: practice/2 before practice/10.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"policygraph/graph"
+	"policygraph/schema"
 )
 
 // localities is the query of the places that have practices of a measure or theme, one row a place.
@@ -36,11 +37,7 @@ type presence struct {
 }
 
 func runLocalities(r *reader, a arguments) ([][]Cell, int, error) {
-	ps := r.orderPractices(r.practices(a))
-	if word := a.text("keyword"); word != "" {
-		ps = r.withKeyword(ps, word)
-	}
-	list := r.presences(ps, r.wantedPlaces(a))
+	list := r.presences(r.withKeyword(r.practices(a), a.text("keyword")), r.wantedPlaces(a))
 	g := newGazette(r)
 	nodes := make([]graph.Node, len(list))
 	var measures []graph.Node
@@ -91,28 +88,32 @@ func (r *reader) wantedPlaces(a arguments) []graph.Node {
 	return wanted
 }
 
-// presences groups practices by locality, sorted by node.
-func (r *reader) presences(ps []practice, wanted []graph.Node) []presence {
-	d := r.details(ps)
-	by := map[graph.Node]*presence{}
-	var order []graph.Node
-	for _, p := range ps {
-		x := d.by[p.node]
-		for _, l := range x.localities {
+// presences groups practices by locality. What is no practice has no statement and doesn't count.
+func (r *reader) presences(nodes, wanted []graph.Node) []presence {
+	statements := r.join(nodes, schema.PolStatement)
+	localities := r.join(nodes, schema.PolLocality)
+	measures := r.join(nodes, schema.PolMeasure)
+	by := map[graph.Node]int{}
+	var list []presence
+	for i := range nodes {
+		if len(statements[i]) == 0 {
+			continue
+		}
+		for _, l := range localities[i] {
 			if wanted != nil && !contains(wanted, l) {
 				continue
 			}
-			if by[l] == nil {
-				by[l] = &presence{locality: l}
-				order = append(order, l)
+			k, known := by[l]
+			if !known {
+				k = len(list)
+				by[l] = k
+				list = append(list, presence{locality: l})
 			}
-			by[l].practices++
-			by[l].measures = append(by[l].measures, x.measure...)
+			list[k].practices++
+			list[k].measures = append(list[k].measures, measures[i]...)
 		}
 	}
-	list := make([]presence, len(order))
-	for i, l := range order {
-		list[i] = *by[l]
+	for i := range list {
 		list[i].measures = distinct(list[i].measures)
 	}
 	return list

@@ -49,12 +49,12 @@ func runMetrics(r *reader, a arguments) ([][]Cell, int, error) {
 	nodes := r.metricNodes(a)
 	nodes = r.withText(nodes, schema.UnitText, a.text("unit"), func(have, want string) bool { return have == want })
 	nodes = r.withText(nodes, schema.PolIndicator, a.text("indicator"), strings.Contains)
-	list := r.orderMetrics(nodes)
+	list := r.readMetrics(nodes)
+	total := len(list)
+	list = r.topMetrics(list, a.count("limit"))
 	if r.err != nil {
 		return nil, 0, r.err
 	}
-	total := len(list)
-	list = limited(list, a.count("limit"))
 	return r.metricRows(list), total, r.err
 }
 
@@ -97,8 +97,8 @@ func (r *reader) withText(nodes []graph.Node, p quad.IRI, want string, pass func
 	return out
 }
 
-// orderMetrics drops what is no metric (practices and mentions have localities too) and sorts the rest.
-func (r *reader) orderMetrics(nodes []graph.Node) []metric {
+// readMetrics drops what is no metric (practices and mentions have localities too) and reads what sorting takes.
+func (r *reader) readMetrics(nodes []graph.Node) []metric {
 	qualifiers := r.join(nodes, schema.PolQualifier)
 	kept := nodes[:0:0]
 	for i, n := range nodes {
@@ -109,19 +109,43 @@ func (r *reader) orderMetrics(nodes []graph.Node) []metric {
 	values := r.join(kept, schema.Value)
 	least := r.join(kept, schema.MinValue)
 	units := r.join(kept, schema.UnitText)
-	r.load(append(slices.Concat(values, least, units), kept)...)
+	r.load(slices.Concat(values, least, units)...)
 	list := make([]metric, len(kept))
-	frequency := map[string]int{}
 	for i, n := range kept {
-		list[i] = metric{n, cmp.Or(r.first(values[i]), r.first(least[i])), r.first(units[i]), r.text(n)}
-		frequency[list[i].unit]++
+		list[i] = metric{node: n, value: cmp.Or(r.first(values[i]), r.first(least[i])), unit: r.first(units[i])}
 	}
-	slices.SortFunc(list, func(x, y metric) int {
-		return cmp.Or(
-			cmp.Compare(frequency[y.unit], frequency[x.unit]), strings.Compare(x.unit, y.unit),
-			CompareDecimals(y.value, x.value), compareNatural(x.iri, y.iri))
-	})
 	return list
+}
+
+// topMetrics sorts metrics and keeps the first limit of them; 0 keeps all. IRIs decide between equal numbers and
+// are resolved only for those that may be kept.
+func (r *reader) topMetrics(list []metric, limit int) []metric {
+	frequency := map[string]int{}
+	for _, x := range list {
+		frequency[x.unit]++
+	}
+	order := func(x, y metric) int {
+		return cmp.Or(cmp.Compare(frequency[y.unit], frequency[x.unit]), strings.Compare(x.unit, y.unit),
+			CompareDecimals(y.value, x.value))
+	}
+	slices.SortFunc(list, order)
+	if limit > 0 && len(list) > limit {
+		end := limit
+		for end < len(list) && order(list[limit-1], list[end]) == 0 {
+			end++
+		}
+		list = list[:end]
+	}
+	nodes := make([]graph.Node, len(list))
+	for i := range list {
+		nodes[i] = list[i].node
+	}
+	r.load(nodes)
+	for i := range list {
+		list[i].iri = r.text(list[i].node)
+	}
+	slices.SortFunc(list, func(x, y metric) int { return cmp.Or(order(x, y), compareNatural(x.iri, y.iri)) })
+	return limited(list, limit)
 }
 
 // metricTexts are the properties of a metric that a row shows as they are, in the order of their use.

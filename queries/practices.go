@@ -30,11 +30,7 @@ func practices() *Query {
 }
 
 func runPractices(r *reader, a arguments) ([][]Cell, int, error) {
-	found := r.practices(a)
-	ps := r.orderPractices(found)
-	if word := a.text("keyword"); word != "" {
-		ps = r.withKeyword(ps, word)
-	}
+	ps := r.orderPractices(r.withKeyword(r.practices(a), a.text("keyword")))
 	if r.err != nil {
 		return nil, 0, r.err
 	}
@@ -152,15 +148,36 @@ func (r *reader) details(ps []practice) *practiceDetails {
 	return d
 }
 
-// withKeyword keeps practices whose statement, measure or theme contains a text, without regard to case.
-func (r *reader) withKeyword(ps []practice, word string) []practice {
-	d := r.details(ps)
+// withKeyword keeps practices whose statement, measure or theme contains a text, without regard to case; "" keeps
+// all.
+func (r *reader) withKeyword(nodes []graph.Node, word string) []graph.Node {
+	if word == "" {
+		return nodes
+	}
+	statements := r.join(nodes, schema.PolStatement)
+	measures := r.join(nodes, schema.PolMeasure)
+	themes := r.join(nodes, schema.PolTheme)
+	above := distinct(append(slices.Concat(measures...), slices.Concat(themes...)...))
+	labels := r.join(above, schema.PrefLabel)
+	r.load(append(slices.Clone(statements), labels...)...)
 	word = strings.ToLower(word)
-	has := func(s string) bool { return strings.Contains(strings.ToLower(s), word) }
-	return slices.DeleteFunc(ps, func(p practice) bool {
-		x := d.by[p.node]
-		return !has(r.first(x.statement)) && !has(d.headings.label(x.measure)) && !has(d.headings.label(x.theme))
-	})
+	has := func(texts []graph.Node) bool {
+		return slices.ContainsFunc(texts, func(t graph.Node) bool {
+			return strings.Contains(strings.ToLower(r.text(t)), word)
+		})
+	}
+	named := map[graph.Node]bool{}
+	for i, n := range above {
+		named[n] = has(labels[i])
+	}
+	isNamed := func(n graph.Node) bool { return named[n] }
+	var out []graph.Node
+	for i, n := range nodes {
+		if has(statements[i]) || slices.ContainsFunc(measures[i], isNamed) || slices.ContainsFunc(themes[i], isNamed) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 func (r *reader) practiceRows(ps []practice) [][]Cell {

@@ -154,16 +154,6 @@ func (r *reader) first(nodes []graph.Node) string {
 	return least
 }
 
-// sorted are the texts of loaded nodes in ascending order.
-func (r *reader) sorted(nodes []graph.Node) []string {
-	out := make([]string, len(nodes))
-	for i, n := range nodes {
-		out[i] = r.texts[n]
-	}
-	slices.Sort(out)
-	return out
-}
-
 // compare orders nodes by their bytes, as snapshots do.
 func compare(a, b graph.Node) int { return bytes.Compare(a[:], b[:]) }
 

@@ -19,6 +19,7 @@ const (
 
 // fillers are words without content of their own, where they stand whole between others.
 var fillers = regexp.MustCompile(`(?:请问|请|告诉我|帮我|查一下|查询|查找|查|看看|列出|列举|一下|我想知道|想知道|` +
+	`(?:哪些|哪几个|哪个)(?:市|县|区|省|镇|乡)|` +
 	`有哪些|有什么|有多少|有没有|哪些|哪几个|哪几|哪个|哪里|哪儿|哪家|哪|什么|谁|多少|几个|怎么样|怎么|怎样|如何|为什么|` +
 	`做了|做过|在做|干了|搞了|在搞|推进了|推进|推动了|推动|推行|开展了|开展|实施了|实施|采取了|采取|采用|落实|探索|` +
 	`各地区|各地|各省|各市|各县|地级市|县级市|城市|地区|地方|市县|县市|区县|省份|乡镇|` +
@@ -26,7 +27,7 @@ var fillers = regexp.MustCompile(`(?:请问|请|告诉我|帮我|查一下|查�
 	`最多|最大|最高|排名|排行|前几|金额|规模|总额|总量|数量|合计|一共|总共|分别|都|◇|[“”"'《》「」\[\]]+)`)
 
 // particles are single characters that carry no content at the edge of a piece.
-const particles = "在了的有是做搞干上下中里内外对把被和与跟及吗呢吧啊过都各向给为以由从到就还也又之其个项市县区省,、;:"
+const particles = "在了的有是做搞干上下中里内外对把被和与跟及吗呢吧啊过都各向给为以由从到就还也又之其个项,、;:"
 
 // pieces are the pieces of content of a question, longest first, the later first among those of one length: in
 // Chinese the head of a phrase stands at its end.
