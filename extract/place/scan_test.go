@@ -241,6 +241,8 @@ func TestCompounds(t *testing.T) {
 		{"a dish", "四川菜", "菜"},
 		{"a speech", "四川话", "话"},
 		{"a river", "黑龙江江河", "江"},
+		{"a village", "河南村党支部", "村"},
+		{"villagers are no village", "浙江村民自治", ""},
 		{"people are no compound", "北京人民大会堂", ""},
 		{"a path is no road", "浙江路径清晰", ""},
 		{"an act is no compound", "浙江推进改革", ""},
