@@ -73,7 +73,6 @@ type wordTable struct {
 	id, row int
 	col     int
 	span    int
-	merged  bool // the cell continues the one above
 }
 
 // read goes through the document once, without recursion, so that depth costs nothing but memory of the open elements.

@@ -82,7 +82,7 @@ func isASCIIWord(c byte) bool {
 }
 
 // maxTarget bounds how far a link's text and target are looked for.
-const maxTarget = 2000
+const maxTarget = 600
 
 // link reads [text](target) at i and gives its text and where it ends, or 0 where there is none.
 func link(line string, i int) (text string, end int) {
