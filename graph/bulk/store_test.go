@@ -9,6 +9,7 @@ import (
 	"maps"
 	"path/filepath"
 	"policygraph/graph/nquads"
+	"policygraph/graph/pebblekv"
 	"slices"
 	"strings"
 	"testing"
@@ -252,4 +253,24 @@ func TestWriteReplacesWhatIsThere(t *testing.T) {
 		p.Close()
 		checkStore(t, db, readQuads(t, text))
 	}
+}
+
+func TestAStoreInMemory(t *testing.T) {
+	files := vfs.NewMem()
+	o := pebblekv.Options(files, 0, quiet{})
+	db, err := pebble.Open("store", o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	p := NewPlan(context.Background(), Options{})
+	defer p.Close()
+	text := oddText(t)
+	if err := p.Text("x", strings.NewReader(text), nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Write(context.Background(), p, Target{DB: db, Files: files, Dir: "building", Options: o}); err != nil {
+		t.Fatal(err)
+	}
+	checkStore(t, db, readQuads(t, text))
 }
