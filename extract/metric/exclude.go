@@ -72,8 +72,14 @@ func (p *parser) ordered(e *expression) bool {
 	case '隔':
 		return strings.HasSuffix(head, "每隔")
 	}
+	if e.unit.name == "次" && e.num.chinese && startsWithAny(p.text[e.end:], sessions[:]) {
+		return true
+	}
 	return strings.HasSuffix(head, "最后")
 }
+
+// sessions follow the ordinal of a session that is written without 第 (二次会议).
+var sessions = [...]string{"会议", "全会", "全体会议", "代表大会", "代表会议"}
 
 // slogan reports a number that stands in short quotation marks (“四个突出”) or counts an unnamed series (五个一工程).
 func (p *parser) slogan(e *expression) bool {
@@ -146,12 +152,12 @@ func (p *parser) duration(e *expression) bool {
 // passing reports a span of time that only says when: 这两天, 未来三天, 连续两个月.
 func (p *parser) passing(e *expression) bool {
 	head := p.text[p.left(e.start):e.start]
-	for _, w := range [...]string{"这", "那", "未来", "过去", "今后", "最近", "连续", "此后", "随后"} {
+	for _, w := range [...]string{"这", "那", "未来", "过去", "过去的", "今后", "最近", "连续", "此后", "随后", "今明", "明后"} {
 		if strings.HasSuffix(head, w) {
 			return true
 		}
 	}
-	return false
+	return strings.HasSuffix(head, "前") && !strings.HasSuffix(head, "提前")
 }
 
 // circle reports that a noun such as 生活圈 follows, whose radius the number is.

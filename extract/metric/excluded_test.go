@@ -54,5 +54,13 @@ func TestExcluded(t *testing.T) {
 		{"the last mile", "打通最后一公里", ""},
 		{"four squares", "四方协同，三方联动，两头发力", ""},
 		{"hundreds and thousands", "成千上万的群众", ""},
+		{"months that only say when", "今年前10个月新增就业5.6万人", "=56000 人 新增就业 [今年] @5.6万人"},
+		{"days that only say when", "今明两天持续降雨", ""},
+		{"a run of months", "连续两个月增长5%", "=5 %  (change) @5%"},
+		{"a day of the month", "将于11日举行，预计26日左右开工", ""},
+		{"a session", "十四届三次会议召开，八届二次全会召开", ""},
+		{"a superlative day", "接待游客最多的一天", ""},
+		{"a city with a numeral", "六盘水推进改革", ""},
+		{"an anniversary", "纪念建市78周年", ""},
 	})
 }

@@ -110,7 +110,7 @@ func (p *parser) distant(e *expression, from, at int) {
 	from = max(from, at-maxPhrase)
 	head := p.text[from:at]
 	for _, w := range [...]string{"至少", "最少", "最多", "至多"} {
-		if k := strings.LastIndex(head, w); k >= 0 && len(head)-k-len(w) <= 6 {
+		if k := strings.LastIndex(head, w); k >= 0 && len(head)-k-len(w) <= 6 && !strings.HasSuffix(head, "的") {
 			e.before, _ = signBefore(p.text, from, from+k+len(w))
 			return
 		}

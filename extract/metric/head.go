@@ -14,7 +14,7 @@ func (f *phrase) head(led bool) (first int, changed bool) {
 	}
 	for k := f.n - 2; k >= 0; k-- {
 		t := f.tokens[k]
-		if f.suffixed(k) || t.has(classChange) && k > 0 && f.tokens[k-1].class == 0 && !t.has(classLight) {
+		if f.suffixed(k) || t.has(classChange) && k > 0 && f.nounBefore(k) && !t.has(classLight) {
 			continue // 处置率, 经济增长贡献率
 		}
 		if t.cuts() && f.leaves(k+1, t) {
@@ -85,6 +85,12 @@ func (f *phrase) served(first int) int {
 		}
 	}
 	return first
+}
+
+// nounBefore reports that the token before k is no word that a verb follows.
+func (f *phrase) nounBefore(k int) bool {
+	t := f.tokens[k-1]
+	return t.class == 0 && !f.divides(t) || t.has(classNoun|classDimension)
 }
 
 // isRate reports a word that says per what time a number holds.

@@ -77,5 +77,12 @@ func TestIndicator(t *testing.T) {
 		{"air quality days", "空气质量优良天数达320天", "=320 天 空气质量优良天数 @320天"},
 		{"satisfaction", "群众满意度由85%提升至97%", "=85 % 群众满意度 (before) @85%; =97 % 群众满意度 (after) @97%"},
 		{"deadline", "承诺7个工作日内办结", "≤7 工作日 承诺 @7个工作日内"},
+		{"per head and year", "经费补助由每人每年4.5万元提高至5.5万元", "=45000 元 经费补助 (before) [每年] @4.5万元; =55000 元 经费补助 (after) [每年] @5.5万元"},
+		{"a price per unit alone", "每亩20元", "=20 元 每亩 @20元"},
+		{"subject of a share", "拍卖面积占荒山的三分之二", "=66.67 % 拍卖面积占荒山 @三分之二"},
+		{"noun of a verb that serves others", "为企业节约检测费用1600多万元", ">16000000 元 节约检测费用 @1600多万元"},
+		{"an act on the noun of the clause before", "清理超标设施，拆除3000多个", ">3000 个 超标设施 @3000多个"},
+		{"a school bus rate", "公示率连续两年保持100%", "=100 % 公示率 @100%"},
+		{"a share over de", "85%的行政村建成服务站", "=85 % 行政村 @85%"},
 	})
 }

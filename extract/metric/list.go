@@ -96,9 +96,19 @@ func (p *parser) split(s span) []span {
 	for k := range items {
 		items[k] = trimSpan(p.text, items[k])
 		word := p.text[items[k].start:items[k].end]
-		if r, _ := utf8.DecodeLastRuneInString(word); utf8.RuneCountInString(word) < 2 || strings.ContainsRune("省市县区州盟旗镇乡村等", r) {
+		if utf8.RuneCountInString(word) < 2 || isDivision(word) || strings.HasSuffix(word, "等") {
 			return nil
 		}
 	}
 	return items
+}
+
+// isDivision reports a word that reads as the name of a division, and no kind of place (城镇, 社区).
+func isDivision(word string) bool {
+	r, _ := utf8.DecodeLastRuneInString(word)
+	switch word {
+	case "城镇", "农村", "社区", "园区", "城区", "市区", "地区", "山区", "牧区", "乡镇", "乡村", "县城", "集镇":
+		return false
+	}
+	return strings.ContainsRune("省市县区州盟旗镇乡村", r)
 }

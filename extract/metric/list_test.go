@@ -16,5 +16,6 @@ func TestList(t *testing.T) {
 		{"values that share the last unit", "覆盖率分别提高5、8和12个百分点", "=5 百分点 覆盖率 (change) 1/3 @5; =8 百分点 覆盖率 (change) 2/3 @8; =12 百分点 覆盖率 (change) 3/3 @12个百分点"},
 		{"half a unit in a list", "竣工率提高9个和6.2个百分点", "=9 百分点 竣工率 (change) @9个; =6.2 百分点 竣工率 (change) @6.2个百分点"},
 		{"respective acts are no list", "分别新建学校3所，医院5家", "=3 所 学校 @3所; =5 家 医院 @5家"},
+		{"a rate on two places", "城镇和农村居民收入均增长8%", "=8 % 城镇和农村居民收入 (change) @8%; =8 % 农村居民收入 (change) @8%"},
 	})
 }

@@ -89,20 +89,26 @@ func (e *expression) bracketed(s string) {
 	e.unit.word = s[start:e.end]
 }
 
-// insideUnit reads 余 and 多 between 个 and its noun of time: 两个多月.
+// insideUnit reads 余, 多 and 半 between 个 and its noun of time: 两个多月, 两个半小时.
 func (e *expression) insideUnit(s string) {
 	if e.unit.word != "个" {
 		return
 	}
 	r, size := inner(s, e.end)
-	if r != '多' && r != '余' {
+	half := strings.HasPrefix(s[e.end:], "半")
+	if half {
+		size = len("半")
+	} else if r != '多' && r != '余' {
 		return
 	}
 	var buf [32]byte
 	rest := s[e.end+size : min(len(s), e.end+size+12)]
 	joined := string(append(append(buf[:0], "个"...), rest...))
 	if u, ok := unitWord(joined, 0); ok && u.kind == kindTime {
-		e.unit, e.num.more, e.end = u, true, e.end+size+len(u.word)-len("个")
+		e.unit, e.num.more, e.end = u, !half, e.end+size+len(u.word)-len("个")
+		if sum, ok := e.num.value.add(decimal{5, -1}); ok && half {
+			e.num.value = sum
+		}
 	}
 }
 

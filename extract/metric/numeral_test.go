@@ -50,5 +50,8 @@ func TestNumeral(t *testing.T) {
 		{"trailing zeros go", "投资2.50亿元", "=250000000 元 投资 @2.50亿元"},
 		{"a space between number and unit", "建成社区 5 个", "=5 个 社区 @5 个"},
 		{"spaces within scale and unit", "发放贷款 3.5 亿元", "=350000000 元 贷款 @3.5 亿元"},
+		{"a unit with half", "平均用时两个半小时", "=2.5 小时 平均用时 @两个半小时"},
+		{"an idiom with a point", "从一点一滴做起", ""},
+		{"doubling and more", "产值翻了一番多", ">1 番 产值 (change) @一番多"},
 	})
 }

@@ -154,7 +154,11 @@ func (f *phrase) compared() {
 }
 
 func (f *phrase) compares(k int) bool {
-	switch f.word(f.tokens[k]) {
+	w := f.word(f.tokens[k])
+	if f.tokens[k].has(classAdverb) && (strings.HasPrefix(w, "比") || strings.HasPrefix(w, "较")) {
+		return true // 比上年
+	}
+	switch w {
 	case "比", "较", "相比", "比较", "快于", "慢于", "高于", "低于", "多于", "少于", "优于":
 		return true
 	}

@@ -68,8 +68,10 @@ func (p *parser) moves(e *expression) bool {
 			break
 		}
 	}
-	if k := strings.LastIndex(head, "每"); k >= 0 && denominator(head, k, len(head)) == len(head) {
-		head = head[:k] // 由每吨4元
+	for range 2 { // 由每吨4元, 由每人每年4万元
+		if k := strings.LastIndex(head, "每"); k >= 0 && denominator(head, k, len(head)) == len(head) {
+			head = head[:k]
+		}
 	}
 	if p.bound == e.start && p.date != "" { // 由2019年的5%: the date stands between
 		head = strings.TrimSuffix(p.text[p.sentence:e.start], p.date)

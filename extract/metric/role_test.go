@@ -23,5 +23,10 @@ func TestRole(t *testing.T) {
 		{"period of quarters", "前三季度产值5亿元", "=500000000 元 产值 [前三季度] @5亿元"},
 		{"period of months", "1—9月产值5亿元", "=500000000 元 产值 [1—9月] @5亿元"},
 		{"period a day", "日均办件量1500件", "=1500 件 日均办件量 [日均] @1500件"},
+		{"height is a level", "大坝最大坝高247米", "=247 米 大坝最大坝高 @247米"},
+		{"height in a comparison", "水位比上年高3米", "=3 米 水位 (change) @3米"},
+		{"a noun with a word of change", "经济增长贡献率达40%", "=40 % 经济增长贡献率 @40%"},
+		{"faster than others", "增速快于全市1.5个百分点", "=1.5 百分点 增速 @1.5个百分点"},
+		{"gained on a month", "增幅较上月加快2个百分点", "=2 百分点 增幅 (change) @2个百分点"},
 	})
 }

@@ -69,6 +69,7 @@ func (p *parser) fold(i int, e *expression) bool {
 	}
 	e.numeral, e.start = at, at
 	e.num, e.unit, e.end = n, unit{word: "番", name: "番", kind: kindRatio}, n.end+len("番")
+	e.afterUnit(p.text)
 	return true
 }
 

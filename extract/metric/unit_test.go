@@ -41,5 +41,7 @@ func TestUnit(t *testing.T) {
 		{"points of a score", "满意度达98.5分", "=98.5 分 满意度 @98.5分"},
 		{"years as what is set", "有效期由3年延长至5年", "=3 年 有效期 (before) @3年; =5 年 有效期 (after) @5年"},
 		{"days as what is reached", "提前15天完工", "=15 天 完工 (change) @15天"},
+		{"provinces and cities", "覆盖11省市", "=11 省市 省市 @11省市"},
+		{"yuan with its country", "发行70亿元人民币债券", "=7000000000 元 债券 @70亿元人民币"},
 	})
 }
