@@ -113,6 +113,7 @@ func (s *scanner) mention(i int, m match) int {
 	s.push(link{start: i, end: m.end, name: m.name, cands: s.pool})
 	for s.extend() {
 	}
+	s.askTown()
 	d, reason := s.resolve()
 	if reason == refused {
 		return i
@@ -131,7 +132,8 @@ func (s *scanner) push(l link) {
 	s.links = append(s.links, l)
 }
 
-// extend adds the name that stands right after the chain and lies inside its last one, longest first.
+// extend adds the name that stands right after the chain and lies inside its last one, longest first, unless a known
+// town's name is longer.
 func (s *scanner) extend() bool {
 	last := &s.links[len(s.links)-1]
 	var buf [maxMatches]match
@@ -142,7 +144,37 @@ func (s *scanner) extend() bool {
 			return false
 		}
 		if cands := s.within(m.name, last.cands); len(cands) > 0 {
+			if s.longerTown(*last, m.end) {
+				return false
+			}
 			s.push(link{start: last.end, end: m.end, name: m.name, cands: cands})
+			return true
+		}
+	}
+	return s.lend()
+}
+
+// lend gives the last character of the chain's last name to the name after it, where both are names then:
+// 济南|市中区 rather than 济南市|中区.
+func (s *scanner) lend() bool {
+	last := &s.links[len(s.links)-1]
+	if last.suffixed {
+		return false
+	}
+	_, size := utf8.DecodeLastRuneInString(s.text[:last.end])
+	at := last.end - size
+	var buf, next [maxMatches]match
+	for _, m := range s.g.matches(s.text, last.start, &buf) {
+		if m.end != at {
+			continue
+		}
+		for _, n := range s.g.matches(s.text, at, &next) {
+			cands := s.within(n.name, last.cands)
+			if n.end <= last.end || len(cands) == 0 || s.g.f.Name(n.name).Len() == 0 {
+				continue
+			}
+			last.name, last.end = m.name, at
+			s.push(link{start: at, end: n.end, name: n.name, cands: cands})
 			return true
 		}
 	}

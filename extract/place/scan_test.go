@@ -114,6 +114,10 @@ func TestChains(t *testing.T) {
 		{"a city and the county beside it of one short name", "新疆伊宁开展示例", "新疆|伊宁=654002"},
 		{"a division that ends in 镇 is no town", "江西南昌至景德镇铁路", "江西|南昌=360100 景德镇=360200"},
 		{"a short name that runs into a longer name is none", "调水从江苏开始", "江苏=320000"},
+		{"a suffix may be the next name's first character", "山东济南市中区推进示例", "山东|济南|市中区=370103"},
+		{"and is not where that makes no name", "山东济南市中心推进示例", "山东|济南市=370100"},
+		{"a town decides which of several counties", "江苏省鼓楼区宁海路街道推进示例", "江苏省|鼓楼区|宁海路街道=320106001"},
+		{"a town that bears a zone's name", "广东省香洲区横琴镇推进示例", "广东省|香洲区|横琴镇=440402104"},
 		{"a short name before 镇 is the town's", "撤销示例县龙港镇", ""},
 	})
 }

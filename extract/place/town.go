@@ -37,7 +37,34 @@ func (s *scanner) town(out *Mention, d int32) {
 const notInNames = "的和与及在有为对将等各全个每于由至到从往沿赴市县区省乡镇"
 
 // townEnds are the last characters of towns' names.
-const townEnds = "镇乡道木社鎮鄉"
+const townEnds = "镇乡道木社区鎮鄉區"
+
+// askTown leaves, of several counties that the last name may stand for, those that have the town named after it.
+func (s *scanner) askTown() {
+	last := &s.links[len(s.links)-1]
+	if len(last.cands) < 2 || !townAhead(s.text[last.end:]) {
+		return
+	}
+	var keep []int32
+	for _, c := range last.cands {
+		if _, ok := s.g.f.Division(int(c)).FindTown(s.text[last.end:]); ok {
+			keep = append(keep, c)
+		}
+	}
+	if len(keep) > 0 {
+		last.cands = keep
+	}
+}
+
+// longerTown says whether a known town of the link's division stands after it and ends past end.
+func (s *scanner) longerTown(l link, end int) bool {
+	d := s.g.f.Division(int(l.cands[0]))
+	if d.Level() != index.AtCounty || !townAhead(s.text[l.end:]) {
+		return false
+	}
+	t, ok := d.FindTown(s.text[l.end:])
+	return ok && l.end+len(t.Name()) > end
+}
 
 // townAhead says whether a town's last character is near the start of text, before any mark.
 func townAhead(text string) bool {

