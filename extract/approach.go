@@ -61,39 +61,33 @@ func splitItems(s string) []string {
 // carriedOut are the ordinals of the approaches that a statement carries out, where its words show it: at least
 // half of an approach's pairs of neighbouring characters stand in the statement.
 func carriedOut(statement string, approaches []schema.Heading) []int {
-	if len(approaches) == 0 {
-		return nil
-	}
-	said := pairs(statement)
 	var out []int
 	for i, a := range approaches {
-		want := pairs(a.Label)
-		both := 0
-		for p := range want {
-			if said[p] {
+		all, both := 0, 0
+		eachPair(a.Label, func(pair string) {
+			all++
+			if strings.Contains(statement, pair) {
 				both++
 			}
-		}
-		if len(want) > 0 && 2*both >= len(want) {
+		})
+		if all > 0 && 2*both >= all {
 			out = append(out, i+1)
 		}
 	}
 	return out
 }
 
-// pairs are the pairs of neighbouring letters in s.
-func pairs(s string) map[[2]rune]bool {
-	out := map[[2]rune]bool{}
-	var before rune
-	for _, r := range s {
+// eachPair calls use with every pair of neighbouring letters or digits in s.
+func eachPair(s string, use func(string)) {
+	before := -1
+	for i, r := range s {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			before = 0
+			before = -1
 			continue
 		}
-		if before != 0 {
-			out[[2]rune{before, r}] = true
+		if before >= 0 {
+			use(s[before : i+utf8.RuneLen(r)])
 		}
-		before = r
+		before = i
 	}
-	return out
 }

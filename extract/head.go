@@ -185,14 +185,14 @@ var siteName = regexp.MustCompile(`^.{2,10}(?:网|网站|频道|首页|门户|�
 
 // related reports whether a title's words stand in the text: half of its pairs of neighbouring characters.
 func related(title, text string) bool {
-	want := pairs(title)
-	n := 0
-	for p := range want {
-		if strings.Contains(text, string(p[:])) {
-			n++
+	all, both := 0, 0
+	eachPair(title, func(pair string) {
+		all++
+		if strings.Contains(text, pair) {
+			both++
 		}
-	}
-	return 2*n >= len(want)
+	})
+	return 2*both >= all
 }
 
 // titled reports whether a line reads as the title of an official document.
@@ -294,6 +294,9 @@ func (h *head) dropRepeats(doc *source.Document) {
 	}
 	for _, b := range doc.Blocks[:min(len(doc.Blocks), 12)] {
 		words := doc.Text[b.Start:b.End]
+		if len(words) > 2*len(h.title)+60 {
+			continue
+		}
 		if t := cleanTitle(words); t == h.title || strings.HasPrefix(h.title, t) && utf8.RuneCountInString(t) > 10 {
 			h.zones = append(h.zones, span{b.Start, b.End})
 		}

@@ -218,9 +218,13 @@ func (o *outliner) pieces(s span) []piece {
 	seen := map[markerKind]int{gluedKind: o.last[gluedKind]}
 	for i := s.start; i < s.end; {
 		r, n := utf8.DecodeRuneInString(o.text[i:])
-		m, ok := markerAt(o.text[:s.end], i)
-		ok = ok && (i == s.start || o.expected(m, seen, fresh, plain))
-		if !ok && (fresh || plain) {
+		var m marker
+		var ok bool
+		if i == s.start || fresh || plain && (r == '（' || r == '(') {
+			m, ok = markerAt(o.text[:s.end], i)
+			ok = ok && (i == s.start || o.expected(m, seen, fresh, plain))
+		}
+		if !ok && (fresh || plain) && r < 0x80 && isDigit(byte(r)) {
 			m, ok = o.gluedAt(i, s.end, seen[gluedKind]+1, fresh, o.text[cur.span.start:i])
 		}
 		if ok {

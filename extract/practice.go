@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"policygraph/extract/place"
 )
@@ -70,7 +71,7 @@ func (f *finder) sentence(p *passage, s *sentence, first bool) {
 	if f.open != nil && f.open.start < s.start && (general(s.of(f.text)) || f.elsewhere(s)) {
 		f.close()
 	}
-	if bad(s.of(f.text)) {
+	if (f.open != nil || f.places.any(s.span)) && bad(s.of(f.text)) {
 		f.close()
 		return
 	}
@@ -86,9 +87,18 @@ func (f *finder) sentence(p *passage, s *sentence, first bool) {
 
 // leadsOn reports whether a clause only leads to the one after it (作为发用电大省，; 其中，; 2020年，), so that it
 // belongs to whoever acts there.
-func leadsOn(words string) bool { return leadClause.MatchString(words) }
-
-var leadClause = regexp.MustCompile(`^(?:作为.*|据.*(?:统计|数据|消息|介绍|测算)|从.*来看|其中|同时|此外|另外|例如|比如|如|目前|近年来|今年以来|去年|今年|` + timeForm + `)$`)
+func leadsOn(words string) bool {
+	switch {
+	case strings.HasPrefix(words, "作为"):
+		return true
+	case strings.HasPrefix(words, "据"):
+		return suffixOf(words, []string{"统计", "数据", "消息", "介绍", "测算"})
+	case strings.HasPrefix(words, "从"):
+		return suffixOf(words, []string{"来看", "看"})
+	}
+	n := lead(words)
+	return n > 0 && n == len(words)
+}
 
 // namesSubject reports whether a sentence has a subject of its own in any clause.
 func (f *finder) namesSubject(s *sentence) bool {
@@ -178,7 +188,7 @@ func (f *finder) listed(p *passage) bool {
 		if m := f.places.at(at); m != nil {
 			found = append(found, m)
 			at = m.End
-			at += len(others.FindString(f.text[at:p.end]))
+			at += others(f.text[at:p.end])
 			continue
 		}
 		n := listGap(f.text[at:p.end])
@@ -226,13 +236,24 @@ func near(a, b string) bool {
 // general reports whether a sentence speaks of the matter as a whole: of all places or of the state, as a demand,
 // or as a judgement of the form “……是……的重要途径”.
 func general(s string) bool {
-	return otherSubject.MatchString(s) || judgement.MatchString(s)
+	return otherSubjects.prefix(s) > 0 || judges(s)
 }
 
 var (
-	otherSubject = regexp.MustCompile(`^(?:各地|各省|各市|各县|各区|各级|各有关|各部门|各单位|各方|有的|有些|一些|我国|全国|国家|国务院|中央|党中央|中共|会议|但是?|然而|总之|因此|为此|为了|下一步|今后|要|必须|应|请|特此|现将|本(?:通知|意见|办法)|附件|以上|这些|上述|试点示范|试点地区|当前|随着|通知|广大|社会各界|专家|业内|据了解|记者)`)
-	judgement    = regexp.MustCompile(`^[^，。]{2,30}(?:是|成为)[^。]*(?:途径|办法|措施|环节|资源|关键|保障|任务|选择|举措|抓手|来源|重点|目标|之一|意义|大事|工程|事业)$`)
+	otherSubjects = wordsOf("各地 各省 各市 各县 各区 各级 各有关 各部门 各单位 各方 有的 有些 一些 我国 全国 国家 国务院 中央 党中央 中共 会议 但 但是 然而 " +
+		"总之 因此 为此 为了 下一步 今后 要 必须 应 请 特此 现将 本通知 本意见 本办法 附件 以上 这些 上述 试点示范 试点地区 当前 随着 通知 广大 社会各界 专家 " +
+		"业内 据了解 记者")
+	verdicts = strings.Fields("途径 办法 措施 环节 资源 关键 保障 任务 选择 举措 抓手 来源 重点 目标 之一 意义 大事 工程 事业")
 )
+
+// judges reports whether a sentence says what the matter is.
+func judges(s string) bool {
+	if !suffixOf(s, verdicts) {
+		return false
+	}
+	subject, _, ok := strings.Cut(s, "是")
+	return ok && !strings.Contains(subject, "，") && utf8.RuneCountInString(subject) >= 2 && utf8.RuneCountInString(subject) <= 30
+}
 
 // reproof is a heading or title over accidents, cases of discipline or faults found.
 var reproof = regexp.MustCompile(`事故|纪检|监察机关|违纪|违法|违规|典型问题|问题的?通报|曝光|问责|处分|处罚`)
@@ -248,6 +269,22 @@ func (f *finder) reproved(i int) bool {
 }
 
 // bad reports whether a sentence tells of an accident or a case of discipline, which are no practices.
-func bad(s string) bool { return misdeed.MatchString(s) }
+func bad(s string) bool {
+	start, end := misdeeds.within(s)
+	if start < 0 {
+		return false
+	}
+	switch s[start:end] {
+	case "受到":
+		return strings.Contains(s[end:], "处分") || bad(s[end:])
+	case "违规":
+		return strings.Contains(s[end:], "问题") || breaches.prefix(s[end:]) > 0 || bad(s[end:])
+	}
+	return true
+}
 
-var misdeed = regexp.MustCompile(`(?:死亡|遇难|身亡|爆炸事故|责任事故|透水事故|坍塌事故|交通事故|火灾事故|受到[^。]{0,30}处分|行政记过|撤销党内|党内(?:严重)?警告|开除(?:党籍|公职)|移送司法|移交司法|追究刑事责任|立案审查|严重违纪|涉嫌|受贿|行贿|被判|弄虚作假|形式主义问题|违规[^。]{0,40}问题|违规(?:收受|发放|占用|使用|操办)|公车私用|收受礼品|不作为|乱作为|慢作为)`)
+var (
+	misdeeds = wordsOf("死亡 遇难 身亡 爆炸事故 责任事故 透水事故 坍塌事故 交通事故 火灾事故 受到 行政记过 撤销党内 党内警告 党内严重警告 开除党籍 开除公职 " +
+		"移送司法 移交司法 追究刑事责任 立案审查 严重违纪 涉嫌 受贿 行贿 被判 弄虚作假 形式主义问题 违规 公车私用 收受礼品 不作为 乱作为 慢作为")
+	breaches = wordsOf("收受 发放 占用 使用 操办")
+)

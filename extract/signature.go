@@ -87,7 +87,7 @@ func (h *head) signed(text string, line span) (at span, issuers []string, ok boo
 			return at, nil, true
 		}
 	}
-	if len(words) > 240 {
+	if len(words) > 240 || !strings.ContainsAny(words, "年-./") {
 		return span{}, nil, false
 	}
 	m := dateForm.FindStringIndex(words)

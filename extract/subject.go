@@ -25,6 +25,12 @@ func (x *placeIndex) at(i int) *place.Mention {
 	return nil
 }
 
+// any reports whether a place is named in s.
+func (x *placeIndex) any(s span) bool {
+	k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= s.start })
+	return k < len(x.mentions) && x.mentions[k].Start < s.end
+}
+
 // first is where the first place in subject position begins between two bytes, or -1.
 func (x *placeIndex) first(start, end int) int {
 	k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= start })
@@ -64,7 +70,7 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 	if len(out) == 0 {
 		return nil, start
 	}
-	return out, start + len(others.FindString(x.text[start:end]))
+	return out, start + others(x.text[start:end])
 }
 
 // joint is the length of what joins two places of one list at the start of s, or 0.
@@ -87,8 +93,41 @@ func route(s string) int {
 	return 0
 }
 
-// others is what says that a list of places is not all: 等地, 等省市, 等20个市、县, 等许多地区和部门.
-var others = regexp.MustCompile(`^等(?:[0-9一二三四五六七八九十百]+个?|许多|多个?|若干|一些|部分)?(?:(?:地区|地方|部门|城市|省份|省区|单位|地|省|市|县|区|州|自治区|直辖市)(?:、|和|及)?)*`)
+// others is the length of what says that a list of places is not all, at the start of s: 等地, 等省市, 等20个市、县,
+// 等许多地区和部门.
+func others(s string) int {
+	at := len("等")
+	if !strings.HasPrefix(s, "等") {
+		return 0
+	}
+	at += manyWords.prefix(s[at:])
+	for n := 0; at < len(s) && (isDigit(s[at]) || strings.ContainsRune(hanDigits, firstRune(s[at:]))) && n < 4; n++ {
+		at += utf8.RuneLen(firstRune(s[at:]))
+	}
+	if strings.HasPrefix(s[at:], "个") {
+		at += len("个")
+	}
+	for {
+		n := areaWords.prefix(s[at:])
+		if n == 0 {
+			return at
+		}
+		at += n
+		if j := joint(s[at:]); j > 0 && areaWords.prefix(s[at+j:]) > 0 {
+			at += j
+		}
+	}
+}
+
+var (
+	manyWords = wordsOf("许多 部分 多个 多 若干 一些")
+	areaWords = wordsOf("地区 地方 部门 城市 省份 省区 单位 地 省 市 县 区 州 自治区 直辖市")
+)
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
 
 // A subject is who acts in a clause.
 type subject struct {
@@ -99,10 +138,25 @@ type subject struct {
 }
 
 // leads are words that may stand before a subject with no comma after them.
-var leads = regexp.MustCompile(`^(?:[ 　·•●◆■★▲※\-—]+|其中|此外|另外|同时|例如|比如|譬如|又如|再如|尤其是|特别是|如|目前|近日|日前|近期|近年来|近几年|今年以来|今年|去年|当前|截至目前|随后|接着|首先|其次|最后|而|则|并且|以及|仅|另据|由|` + timeForm + `)`)
+var leads = wordsOf("其中 此外 另外 同时 例如 比如 譬如 又如 再如 尤其是 特别是 如 目前 近日 日前 近期 近年来 近几年 今年以来 今年 去年 当前 截至目前 " +
+	"随后 接着 首先 其次 最后 而 则 并且 以及 仅 另据 由 · • ● ◆ ■ ★ ▲ ※ - — 　")
 
-// timeForm is a time that a sentence may begin with.
-const timeForm = `(?:截至|截止|自|从|到)?(?:[0-9]{4}|[一二][〇○零一二三四五六七八九]{3})年(?:[0-9一二三四五六七八九十]{1,2}月(?:份)?(?:[0-9一二三四五六七八九十]{1,3}日)?)?(?:以来|以前|底|末|初|起|至今|上半年|下半年|前三季度|第[一二三四]季度)?|前[一二三]季度|上半年|下半年|[0-9]{1,2}月(?:份)?(?:[0-9]{1,2}日)?|“十[一二三四五]五”(?:期间|以来)?`
+// timeForm is a time that a clause may begin with.
+var timeForm = regexp.MustCompile(`^(?:(?:截至|截止|自|从|到)?(?:[0-9]{4}|[一二][〇○零一二三四五六七八九]{3})年(?:[0-9一二三四五六七八九十]{1,2}月(?:份)?(?:[0-9一二三四五六七八九十]{1,3}日)?)?(?:以来|以前|底|末|初|起|至今|上半年|下半年|前三季度|第[一二三四]季度)?|前[一二三]季度|上半年|下半年|[0-9]{1,2}月(?:份)?(?:[0-9]{1,2}日)?|“十[一二三四五]五”(?:期间|以来)?)`)
+
+// lead is the length of one lead-in word or time at the start of s, or 0.
+func lead(s string) int {
+	if n := leads.prefix(s); n > 0 {
+		return n
+	}
+	if strings.HasPrefix(s, " ") {
+		return 1
+	}
+	if !strings.ContainsRune("截自从到12一二前上下3456789“", firstRune(s)) {
+		return 0
+	}
+	return len(timeForm.FindString(s))
+}
 
 // skipLead is where a clause begins after its lead-in words.
 func skipLead(text string, s span, x *placeIndex) int {
@@ -111,7 +165,7 @@ func skipLead(text string, s span, x *placeIndex) int {
 		if x.at(at) != nil {
 			return at
 		}
-		n := len(leads.FindString(text[at:s.end]))
+		n := lead(text[at:s.end])
 		if n == 0 {
 			return at
 		}
@@ -146,33 +200,54 @@ func (x *placeIndex) subjectOf(c clause) (subject, bool) {
 
 // acts reports whether what follows a subject may be what it did: no speech, no source, no route, no duty.
 func acts(rest string) bool {
-	if strings.HasPrefix(rest, "的") && len(metric.Parse(rest)) == 0 {
-		return false
+	switch {
+	case strings.HasPrefix(rest, "的"):
+		return len(metric.Parse(rest)) > 0
+	case strings.HasPrefix(rest, "人"):
+		return people.prefix(rest) > 0
+	case duties.prefix(rest) > 0:
+		return wants.prefix(rest) > 0
 	}
-	return !notPredicate.MatchString(rest) && !speaks(rest) && !describes.MatchString(rest)
+	return notPredicate.prefix(rest) == 0 && !attributes(rest) && !speaks(rest) && !describes(rest)
 }
 
-// describes is a clause that says what a place is like and not what it did (高校资源丰富).
-var describes = regexp.MustCompile(`^[^，0-9]{2,16}(?:丰富|发达|众多|集中|雄厚|密集|便利|优越|独特|悠久|紧张|偏远|薄弱|滞后)$`)
-
-// notPredicate is how a clause goes on where the place before it does not act: routes, possessives, sources of
-// data, people and firms of the place, and what is only demanded of it.
-var notPredicate = regexp.MustCompile(`^(?:[也还就不便正]?是|至|—|–|-|～|~|籍|之|方言|某|男子|女子|市民|居民|村民|农民工?|考生|游客|记者|一家|一名|一位|有关|(?:主要|有关|相关)?(?:负责同志|负责人|领导)|原?(?:副)?(?:书记|省长|市长|县长|区长|局长|厅长|主任)|企业|公司|大学|学院|银行|人(?:[^力民才口均大社]|$)|` +
-	`(?:要|应|应当|必须|须|需要?|不得|不应|可以?|请)(?:[^求素用付]|$)|` +
-	`(?:的|发布的|最新|公布的|有关)?(?:数据|统计|消息|公报|报告|资料|公告)(?:显示|表明|称|，|$))`)
-
 var (
-	speech = regexp.MustCompile(`(?:说|表示|介绍|认为|指出|预计|预测|分析|坦言|强调|告诉记者|透露|回应|称)$`)
-	person = regexp.MustCompile(`(?:局长|主任|书记|厅长|市长|县长|区长|省长|州长|镇长|乡长|部长|处长|科长|院长|校长|所长|会长|行长|主席|总经理|董事长|负责人|负责同志|发言人|专家|教授|研究员|统计师|工程师|代表|委员|记者|同志|先生|女士)`)
+	// notPredicate is how a clause goes on where the place before it does not act: routes, people and firms of the
+	// place, and what only says what it is.
+	notPredicate = wordsOf("是 也是 还是 就是 便是 不是 正是 至 — – - ～ ~ 籍 之 方言 某 男子 女子 市民 居民 村民 农民 考生 游客 记者 一家 一名 一位 " +
+		"有关 负责同志 主要负责同志 有关负责同志 相关负责同志 负责人 主要负责人 有关负责人 相关负责人 领导 主要领导 书记 省长 市长 县长 区长 局长 厅长 主任 " +
+		"原书记 原省长 原市长 原县长 原区长 原局长 原厅长 原主任 副省长 副市长 副县长 副区长 副局长 副厅长 副主任 原副省长 原副市长 原副县长 原副区长 原副局长 " +
+		"原副厅长 原副主任 企业 公司 大学 学院 银行")
+	// duties demand something of the place; wants are words that only look like it.
+	duties = wordsOf("要 应 必须 须 需 不得 不应 可 请")
+	wants  = wordsOf("要求 要素 应用 应付 应急 应对 可持续 可再生 需求 请求 请客")
+	// people are words with 人 that may follow a place that acts.
+	people = wordsOf("人力 人民 人才 人口 人均 人大 人社")
+	speech = strings.Fields("说 表示 介绍 认为 指出 预计 预测 分析 坦言 强调 告诉记者 透露 回应 称")
+	person = wordsOf("局长 主任 书记 厅长 市长 县长 区长 省长 州长 镇长 乡长 部长 处长 科长 院长 校长 所长 会长 行长 主席 总经理 董事长 负责人 负责同志 发言人 " +
+		"专家 教授 研究员 统计师 工程师 代表 委员 记者 同志 先生 女士")
+	states = strings.Fields("丰富 发达 众多 集中 雄厚 密集 便利 优越 独特 悠久 紧张 偏远 薄弱 滞后")
+	// publishing and data make a place the source of what is said next (山西省统计局数据显示).
+	publishing = wordsOf("的 发布的 最新 公布的 有关")
+	data       = wordsOf("数据 统计 消息 公报 报告 资料 公告")
+	showing    = wordsOf("显示 表明 称")
 )
 
 // speaks reports whether a clause says who speaks: a person's office and a verb of saying.
-func speaks(rest string) bool {
-	return speech.MatchString(rest) && person.MatchString(rest)
+func speaks(rest string) bool { return suffixOf(rest, speech) && person.has(rest) }
+
+// describes reports whether a clause says what a place is like and not what it did (高校资源丰富).
+func describes(rest string) bool {
+	return suffixOf(rest, states) && !strings.ContainsAny(rest, "0123456789") && utf8.RuneCountInString(rest) <= 18
 }
 
-// runeBefore is the character that ends at byte i.
-func runeBefore(text string, i int) rune {
-	r, _ := utf8.DecodeLastRuneInString(text[:i])
-	return r
+// attributes reports whether a place is the source of what is said next.
+func attributes(rest string) bool {
+	at := publishing.prefix(rest)
+	n := data.prefix(rest[at:])
+	if n == 0 {
+		return false
+	}
+	rest = rest[at+n:]
+	return rest == "" || showing.prefix(rest) > 0
 }
