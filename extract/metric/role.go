@@ -69,8 +69,9 @@ func (p *parser) moves(e *expression) bool {
 		}
 	}
 	for range 2 { // 由每吨4元, 由每人每年4万元
-		if k := strings.LastIndex(head, "每"); k >= 0 && denominator(head, k, len(head)) == len(head) {
-			head = head[:k]
+		at := max(0, len(head)-18)
+		if k := strings.LastIndex(head[at:], "每"); k >= 0 && denominator(head, at+k, len(head)) == len(head) {
+			head = head[:at+k]
 		}
 	}
 	if p.bound == e.start && p.date != "" { // 由2019年的5%: the date stands between
