@@ -25,13 +25,14 @@ import (
 func Dump(ctx context.Context, r pebble.Reader, w io.Writer, o Options) (int64, error) {
 	o = o.withDefaults()
 	d := &dump{o: o, ctx: ctx, reader: r, budget: &budget{}, heaps: &budget{}}
-	d.budget.left.Store(o.Memory / 4)
-	d.heaps.left.Store(o.Memory / 4)
+	d.budget.left.Store(o.Memory / 8)
+	d.heaps.left.Store(o.Memory / 8)
 	defer d.release()
 	for _, step := range []func() error{d.scan, d.rank, d.sort} {
 		if err := step(); err != nil {
 			return 0, fmt.Errorf("dump the store: %w", err)
 		}
+		collect(d.quads)
 	}
 	n, err := d.write(w)
 	if err != nil {
@@ -210,7 +211,7 @@ func (s *rangeScan) addNode(r *layout.Record) error {
 	}
 	s.text = nquads.AppendValue(s.text[:0], v)
 	s.heap.add(uint32(r.ID), s.text)
-	if s.heap.size() > max(s.dump.o.Memory/4/int64(s.dump.o.Processors), minHeap) {
+	if s.heap.size() > max(s.dump.o.Memory/8/int64(s.dump.o.Processors), minHeap) {
 		return s.putAway()
 	}
 	return nil

@@ -18,7 +18,7 @@ func (d *dump) rank() error {
 		}
 	}
 	d.ranks = make([]uint32, d.horizon+1)
-	d.shelf = &shelf{limit: d.o.Memory / 4, dir: d.o.Dir}
+	d.shelf = &shelf{limit: d.o.Memory / 5, dir: d.o.Dir}
 	var last []byte
 	rank := uint32(0)
 	for c := m.next(); c != nil; c = m.next() {
@@ -47,7 +47,7 @@ func (d *dump) freeHeaps() {
 
 // sort puts the quads in the order of their lines.
 func (d *dump) sort() error {
-	limit := int(min(d.quads, max(d.o.Memory/8/16, minRun)))
+	limit := int(min(d.quads, max(d.o.Memory/16/16, minRun)))
 	d.sorted = &sorter{limit: limit, dir: d.o.Dir, budget: d.budget, scratch: &scratch{}, run: make([]pair, 0, limit)}
 	for _, t := range d.tuples {
 		if err := d.translate(t); err != nil {

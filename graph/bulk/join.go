@@ -115,7 +115,7 @@ func (p *Plan) sealOpen() {
 		if err != nil {
 			p.cancel(err)
 		}
-		p.collect()
+		collect(p.quads.Load())
 		p.sealing <- d
 	})
 }
@@ -137,8 +137,8 @@ func (p *Plan) report(step string, done, total int64) {
 
 // collect gives back the memory of a step before the next one takes its own. There is next to nothing with pointers
 // to look through, so it is fast, and without it the heap would grow to twice of what is in use.
-func (p *Plan) collect() {
-	if p.quads.Load() > collectFrom {
+func collect(quads int64) {
+	if quads > collectFrom {
 		runtime.GC()
 	}
 }

@@ -195,7 +195,7 @@ func (p *Plan) finish() error {
 		err = context.Cause(p.ctx)
 	}
 	p.spare, p.texts, p.terms, p.sealing = nil, nil, nil, nil
-	p.collect()
+	collect(p.quads.Load())
 	return err
 }
 

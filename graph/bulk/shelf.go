@@ -6,8 +6,8 @@ import (
 )
 
 const (
-	shelfBlock  = 1 << 14
-	shelfBlocks = 1 << 10
+	shelfBlock  = 1 << 12
+	shelfBlocks = 1 << 12
 )
 
 // A shelf holds texts by their numbers, from 0: the first in memory, the others in a temporary file.

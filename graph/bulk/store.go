@@ -110,7 +110,7 @@ func (s *sorted) writeAll(t *tables, base string) error {
 	if err != nil {
 		return err
 	}
-	s.plan.collect()
+	collect(s.plan.quads.Load())
 	return s.writeParts(t, parts, s.plan.o.Processors)
 }
 
