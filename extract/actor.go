@@ -91,11 +91,12 @@ var (
 	// firms end the names of enterprises that may hold a verb of their trade.
 	firms = wordsOf("公司 集团 股份 有限 银行")
 	// foreignBodies end the names of other bodies that do not act as the division: branches of central bodies
-	// (customs, tax, railways, the central bank), universities, mines and plants, venues, media, teams, routes.
-	foreignBodies = wordsOf("分行 支行 农商行 信用社 保险 证券 矿务局 煤矿 矿业 钢铁 油田 工厂 电厂 酒店 大学 职业技术学院 职业学院 师范学院 " +
-		"医学院 海关 税务局 国税局 证监局 银保监局 保监局 金融监管局 煤监局 铁路局 铁路 邮政 海事局 出入境 中心支行 机场 火车站 高铁站 港口 " +
-		"会展中心 体育馆 体育场 博览会 交易会 交易所 大桥 隧道 高速 高铁 动车 航空 时间 日报 晚报 卫视 电视台 广播 记者 赛区 赛场 足球 篮球 " +
-		"代表队 代表团 方言 话剧")
+	// (customs, tax, railways, the central bank), universities, mines and plants, venues, media.
+	foreignBodies = wordsOf("分行 支行 农商行 信用社 矿务局 煤矿 矿业 油田 工厂 电厂 酒店 大学 职业技术学院 职业学院 师范学院 医学院 海关 税务局 国税局 " +
+		"证监局 银保监局 保监局 金融监管局 煤监局 铁路局 海事局 出入境 中心支行 火车站 高铁站 会展中心 体育馆 体育场 博览会 交易会 交易所 日报 晚报 卫视 " +
+		"电视台 代表队 代表团")
+	// things make a name of another kind where they stand right after the place.
+	things = wordsOf("保险 证券 钢铁 铁路 邮政 机场 港口 大桥 隧道 高速 高铁 动车 航空 时间 广播 记者 赛区 赛场 足球 篮球 方言 话剧 人民出版社")
 	// trades are verbs that stand in the names of firms (建设集团, 投资公司).
 	trades = wordsOf("建设 发展 投资 开发 控股 经营 运营 管理 租赁 出版 建筑 运输 销售 贸易 进出口 供应 生产 制造 服务 担保 保障")
 )
@@ -106,6 +107,9 @@ const longestName = 12
 // isForeign reports whether the words after a place make the name of a foreign body with it. Where they begin with
 // a verb or a preposition they tell what the place did instead (引入……大学; 在海关……).
 func isForeign(s string) bool {
+	if things.prefix(s) > 0 {
+		return true
+	}
 	for i, n := 0, 0; i < len(s) && n <= longestName; n++ {
 		if firms.prefix(s[i:]) > 0 {
 			return names(s[:i], true)

@@ -255,13 +255,21 @@ func judges(s string) bool {
 	return ok && !strings.Contains(subject, "，") && utf8.RuneCountInString(subject) >= 2 && utf8.RuneCountInString(subject) <= 30
 }
 
-// reproof is a heading or title over accidents, cases of discipline or faults found.
-var reproof = regexp.MustCompile(`事故|纪检|监察机关|违纪|违法|违规|典型问题|问题的?通报|曝光|问责|处分|处罚`)
+// reproofs are words of a heading over accidents, cases of discipline or faults found.
+var reproofs = wordsOf("典型问题 违纪违法 严重违纪 事故情况 事故调查 事故处理 事故教训 责任追究情况 问责情况 纪检监察机关 纪委监委 反面典型")
+
+// reproves reports whether a heading stands over accidents, cases of discipline or faults found.
+func reproves(label string) bool {
+	told := strings.Contains(label, "通报") || strings.Contains(label, "曝光")
+	return reproofs.has(label) || told && faults.has(label)
+}
+
+var faults = wordsOf("问题 事故 违规 违法 违纪 处分 形式主义")
 
 // reproved reports whether heading i, or one above it, stands over reproof.
 func (f *finder) reproved(i int) bool {
 	for ; i >= 0; i = f.outline.headings[i].up {
-		if reproof.MatchString(f.outline.headings[i].label.of(f.text)) {
+		if reproves(f.outline.headings[i].label.of(f.text)) {
 			return true
 		}
 	}
