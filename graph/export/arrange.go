@@ -11,22 +11,31 @@ import (
 	"policygraph/graph/nquads/linesort"
 )
 
-// An arrangement holds quads in reading order, each once, and gives them as often as is needed.
+// An arrangement holds quads in reading order, each once, and gives them as often as is needed: by graph (the
+// default graph first), subject, property and object. It must be closed.
 type arrangement struct {
 	lines *linesort.Sorter
+	order *reading
 }
 
-// arrange puts quads in reading order: by graph (the default graph first), subject, property and object. The
-// arrangement must be closed.
+func newArrangement(o Options) *arrangement {
+	return &arrangement{lines: linesort.New(o.Sort), order: newReading(o.iris().Base)}
+}
+
+// add takes a quad; one that is not RDF is an error.
+func (a *arrangement) add(q quad.Quad) error {
+	if err := nquads.Check(q); err != nil {
+		return err
+	}
+	return a.lines.Add(a.order.appendLine(a.lines.Line(), q))
+}
+
+// arrange puts quads in reading order.
 func arrange(quads Quads, o Options) (*arrangement, error) {
-	a := &arrangement{lines: linesort.New(o.Sort)}
-	r := newReading(o.iris().Base)
+	a := newArrangement(o)
 	for q, err := range quads {
 		if err == nil {
-			err = nquads.Check(q)
-		}
-		if err == nil {
-			err = a.lines.Add(r.appendLine(a.lines.Line(), q))
+			err = a.add(q)
 		}
 		if err != nil {
 			a.close()

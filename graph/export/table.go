@@ -149,45 +149,68 @@ func (p places) place(cells *[3]string, d *schema.Division) {
 
 // notices gives the notices that quads tell of, in the order of their IDs. Each notice is the graph of its IRI, and
 // the graph of divisions serves all; other graphs are passed over.
-func notices(a *arrangement, m schema.IRIs) iter.Seq2[*schema.Notice, error] {
+func notices(quads Quads, o Options) iter.Seq2[*schema.Notice, error] {
 	return func(yield func(*schema.Notice, error) bool) {
-		divisions := map[quad.Value][]quad.Quad{}
+		graphs, divisions, err := splitDivisions(quads, o)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer graphs.close()
 		var notice []quad.Quad
 		finish := func() bool {
 			if !isNotice(notice) {
 				return true
 			}
-			n, err := schema.ReadNotice(withDivisions(notice, divisions), m)
+			n, err := schema.ReadNotice(withDivisions(notice, divisions), o.iris())
 			return yield(n, err) && err == nil
 		}
-		// The graph of divisions comes behind those of the notices in reading order, and is needed before.
-		for q, err := range a.quads() {
+		for q, err := range graphs.quads() {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			if q.Label == m.DivisionGraph() {
-				divisions[q.Subject] = append(divisions[q.Subject], q)
-			}
-		}
-		var label quad.Value
-		for q, err := range a.quads() {
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if q.Label != label {
+			if len(notice) > 0 && q.Label != notice[0].Label {
 				if !finish() {
 					return
 				}
-				notice, label = notice[:0], q.Label
+				notice = notice[:0]
 			}
-			if label != m.DivisionGraph() {
-				notice = append(notice, q)
-			}
+			notice = append(notice, q)
 		}
 		finish()
 	}
+}
+
+// splitDivisions arranges the quads of all graphs but that of the divisions, and gives those of each division.
+func splitDivisions(quads Quads, o Options) (*arrangement, map[quad.Value][]quad.Quad, error) {
+	label := o.iris().DivisionGraph()
+	inGraph := newArrangement(o)
+	defer inGraph.close()
+	graphs, err := arrange(func(yield func(quad.Quad, error) bool) {
+		for q, err := range quads {
+			if err == nil && q.Label == label {
+				if err = inGraph.add(q); err == nil {
+					continue
+				}
+			}
+			if !yield(q, err) {
+				return
+			}
+		}
+	}, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	divisions := map[quad.Value][]quad.Quad{}
+	for q, err := range inGraph.quads() {
+		if err != nil {
+			graphs.close()
+			return nil, nil, err
+		}
+		divisions[q.Subject] = append(divisions[q.Subject], q)
+	}
+	return graphs, divisions, nil
 }
 
 // isNotice says whether the graph of quads is that of a notice.
@@ -216,17 +239,15 @@ func withDivisions(notice []quad.Quad, divisions map[quad.Value][]quad.Quad) []q
 
 // rows gives the rows of all notices among quads.
 func rows(quads Quads, o Options, use func(Row)) error {
-	return arranged(quads, o, func(a *arrangement) error {
-		for n, err := range notices(a, o.iris()) {
-			if err != nil {
-				return err
-			}
-			for row := range Rows(n) {
-				use(row)
-			}
+	for n, err := range notices(quads, o) {
+		if err != nil {
+			return err
 		}
-		return nil
-	})
+		for row := range Rows(n) {
+			use(row)
+		}
+	}
+	return nil
 }
 
 // isFormula says whether a spreadsheet would take a text for a formula (OWASP, CSV Injection).

@@ -1,7 +1,8 @@
 // Package canon gives the canonical form of an RDF dataset and its digest, by the W3C's RDF Dataset
 // Canonicalization, RDFC-1.0 (https://www.w3.org/TR/rdf-canon/).
 //
-// Start with [Canonicalize], or with [Digest] for a dataset without blank nodes, which streams. Two datasets have
+// Start with [Canonicalize], or with [Write] and [Digest], which stream where there are no blank
+// nodes. Two datasets have
 // the same canonical form just where they are the same but for the names of their blank nodes.
 package canon
 
@@ -12,6 +13,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"slices"
 	"strings"
@@ -36,6 +38,8 @@ type Options struct {
 	// MaxWork is how often blank nodes may be hashed with their neighbours, each order of the neighbours that
 	// is tried counting as well; 0 means [DefaultMaxWork].
 	MaxWork int
+	// Sort is what sorting may use, in [Write] and [Digest].
+	Sort nquads.SortOptions
 }
 
 // A Result is the canonical form of a dataset.
@@ -72,21 +76,57 @@ func Canonicalize(quads []quad.Quad, o Options) (*Result, error) {
 	return r, nil
 }
 
-// Digest is the lower-case hexadecimal SHA-256 of the canonical form of a dataset without blank nodes, in bounded
-// memory; `sha256sum` over its sorted N-Quads gives the same. A blank node is an error: see [Canonicalize].
-func Digest(quads iter.Seq2[quad.Quad, error], o nquads.SortOptions) (string, error) {
-	named := func(yield func(quad.Quad, error) bool) {
-		for q, err := range quads {
-			if err == nil && (isBlank(q.Subject) || isBlank(q.Object) || isBlank(q.Label)) {
-				err = fmt.Errorf("digest: %v has a blank node", q)
-			}
-			if !yield(q, err) {
-				return
-			}
+// Write writes the canonical form of quads to w. Quads without blank nodes stream in bounded memory; others are held
+// in memory.
+func Write(w io.Writer, quads iter.Seq2[quad.Quad, error], o Options) (err error) {
+	s := nquads.NewSorter(o.Sort)
+	defer func() { err = errors.Join(err, s.Close()) }()
+	blank := false
+	for q, err := range quads {
+		if err == nil {
+			err = s.WriteQuad(q)
+		}
+		if err != nil {
+			return err
+		}
+		blank = blank || isBlank(q.Subject) || isBlank(q.Object) || isBlank(q.Label)
+	}
+	if !blank {
+		_, err := s.WriteTo(w)
+		return err
+	}
+	return writeRenamed(w, s.Quads(), o)
+}
+
+// writeRenamed writes the canonical form of quads with blank nodes.
+func writeRenamed(w io.Writer, quads iter.Seq2[quad.Quad, error], o Options) error {
+	var list []quad.Quad
+	for q, err := range quads {
+		if err != nil {
+			return err
+		}
+		list = append(list, q)
+	}
+	r, err := Canonicalize(list, o)
+	if err != nil {
+		return err
+	}
+	for _, line := range r.Lines {
+		if _, err := io.WriteString(w, line); err != nil {
+			return fmt.Errorf("write canonical N-Quads: %w", err)
 		}
 	}
-	h := crypto.SHA256.New()
-	if err := nquads.Sort(h, named, o); err != nil {
+	return nil
+}
+
+// Digest is the lower-case hexadecimal hash of the canonical form of quads; of quads without blank nodes, `sha256sum`
+// over their sorted N-Quads gives the same.
+func Digest(quads iter.Seq2[quad.Quad, error], o Options) (string, error) {
+	if o.Hash == 0 {
+		o.Hash = crypto.SHA256
+	}
+	h := o.Hash.New()
+	if err := Write(h, quads, o); err != nil {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil

@@ -6,14 +6,15 @@ import (
 	"container/heap"
 	"fmt"
 	"io"
-	"os"
+	"iter"
 )
 
 // runBuffer is how much of each run is read at once, in bytes.
 const runBuffer = 64 << 10
 
-// A runReader reads the lines of one run.
+// A runReader reads the lines of one run, or those in memory.
 type runReader struct {
+	pull func() ([]byte, bool) // gives the lines in memory, or is nil
 	r    *bufio.Reader
 	line []byte // the next line without its LF
 	long []byte // holds a line that is longer than the buffer
@@ -21,6 +22,14 @@ type runReader struct {
 
 // next moves to the next line; it gives [io.EOF] behind the last.
 func (r *runReader) next() error {
+	if r.pull != nil {
+		line, ok := r.pull()
+		if !ok {
+			return io.EOF
+		}
+		r.line = line
+		return nil
+	}
 	line, err := r.r.ReadSlice('\n')
 	if err == bufio.ErrBufferFull {
 		r.long = r.long[:0]
@@ -52,18 +61,24 @@ func (h *runHeap) Pop() any {
 	return x
 }
 
-// mergeRuns gives the lines of all runs in order, each once.
-func mergeRuns(file *os.File, runs []run, yield func([]byte, error) bool) {
-	var h runHeap
+// merge gives the lines of all runs and of memory in order, each once.
+func (s *Sorter) merge(yield func([]byte, error) bool) {
 	failed := func(err error) bool {
 		if err != nil && err != io.EOF {
-			yield(nil, fmt.Errorf("sort: read temporary file %s: %w", file.Name(), err))
+			yield(nil, fmt.Errorf("sort: read temporary file %s: %w", s.file.Name(), err))
 			return true
 		}
 		return false
 	}
-	for _, run := range runs {
-		r := &runReader{r: bufio.NewReaderSize(io.NewSectionReader(file, run.start, run.end-run.start), runBuffer)}
+	pull, stop := iter.Pull(s.memory())
+	defer stop()
+	readers := []*runReader{{pull: pull}}
+	for _, run := range s.runs {
+		section := io.NewSectionReader(s.file, run.start, run.end-run.start)
+		readers = append(readers, &runReader{r: bufio.NewReaderSize(section, runBuffer)})
+	}
+	var h runHeap
+	for _, r := range readers {
 		err := r.next()
 		if failed(err) {
 			return

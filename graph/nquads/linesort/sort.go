@@ -11,7 +11,7 @@ import (
 )
 
 // DefaultMemory is how much a [Sorter] keeps in memory unless [Options] says otherwise, in bytes.
-const DefaultMemory = 256 << 20
+const DefaultMemory = 128 << 20
 
 // Options say what a [Sorter] may use.
 type Options struct {
@@ -138,15 +138,7 @@ func (s *Sorter) Lines() iter.Seq2[[]byte, error] {
 			lines(func(line []byte) bool { return yield(line, nil) })
 		}
 	}
-	return func(yield func([]byte, error) bool) {
-		if len(s.lines) > 0 {
-			if err := s.spill(); err != nil {
-				yield(nil, err)
-				return
-			}
-		}
-		mergeRuns(s.file, s.runs, yield)
-	}
+	return func(yield func([]byte, error) bool) { s.merge(yield) }
 }
 
 // WriteTo writes the sorted lines.
