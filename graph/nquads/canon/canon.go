@@ -1,9 +1,9 @@
 // Package canon gives the canonical form of an RDF dataset and its digest, by the W3C's RDF Dataset
 // Canonicalization, RDFC-1.0 (https://www.w3.org/TR/rdf-canon/).
 //
-// Start with [Canonicalize], or with [Write] and [Digest], which stream where there are no blank
-// nodes. Two datasets have
-// the same canonical form just where they are the same but for the names of their blank nodes.
+// Start with [Write] and [Digest], which stream where there are no blank nodes, or with [Canonicalize], which also
+// tells how blank nodes were renamed. Two datasets have the same canonical form just where they are the same but for
+// the names of their blank nodes.
 package canon
 
 import (
