@@ -8,8 +8,8 @@ func All() []*Query {
 // Parameters that several queries take.
 var (
 	paramLocality = Param{Name: "locality", Type: Name,
-		En: "only this place and what lies inside it: a name (full, short or former), a code, an IRI or a part of a name",
-		Zh: "只看该地区及其下辖地区：名称（全称、简称或曾用名）、代码、IRI或名称的一部分"}
+		En: "only this place and what lies inside it: a name (full, short or former), a code, an IRI or a part of a name; several are joined by 、",
+		Zh: "只看该地区及其下辖地区：名称（全称、简称或曾用名）、代码、IRI或名称的一部分；多个用、隔开"}
 	paramProvince = Param{Name: "province", Type: Name,
 		En: "only this province and what lies inside it, named likewise",
 		Zh: "只看该省份，写法同上"}

@@ -14,10 +14,19 @@ import (
 var placeSuffixes = []string{"省", "市", "县", "区", "旗", "镇", "乡", "盟", "地区", "新区", "自治区", "自治州", "自治县", "街道",
 	"壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "林区"}
 
-// divisions are the divisions that a filter names, sorted. The first of these that gives any decides: the IRI; the
-// code; a name, full, short or former; a name less its last word of kind (河南 for 河南省); a part of a name.
-// None is a [*NoMatchError].
+// divisions are the divisions that a filter names, sorted; several names are joined by 、.
 func (r *reader) divisions(param, value string) []graph.Node {
+	var out []graph.Node
+	for name := range strings.SplitSeq(value, "、") {
+		out = append(out, r.divisionsNamed(param, name)...)
+	}
+	return distinct(out)
+}
+
+// divisionsNamed are the divisions of one name. The first of these that gives any decides: the IRI; the code; a
+// name, full, short or former; a name less its last word of kind (河南 for 河南省); a part of a name. None is a
+// [*NoMatchError].
+func (r *reader) divisionsNamed(param, value string) []graph.Node {
 	all := func(n graph.Node) bool { return r.isA(n, schema.ClassDivision) }
 	return r.match(param, value, all, []func() []graph.Node{
 		func() []graph.Node { return r.byIRI(value) },

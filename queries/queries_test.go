@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -59,6 +60,9 @@ func TestQueries(t *testing.T) {
 			"several-measures", "level=province", "locality", "河南省 吉林省 江苏省 海南省 重庆市"},
 		{"a kind keeps names that end so", "several-measures", "kind=县", "locality", "琼中黎族苗族自治县"},
 		{"one notice alone", "several-measures", "notice=示例〔2021〕1号", "locality", "长葛市"},
+		{"inside a place", "several-measures", "locality=江苏", "locality", "南京市"},
+		{"inside a place, rolled up", "several-measures", "locality=吉林省;level=county", "locality", "公主岭市"},
+		{"two places", "practices", "locality=永川区、璧山", "localities", "永川区 璧山区"},
 		{"limit keeps the first", "several-measures", "limit=1", "locality", "长葛市"},
 
 		{"a locality by full name, in order of date and text",
@@ -96,14 +100,21 @@ func TestQueries(t *testing.T) {
 		{"parts with themes before their measures and practices under none last", "overview", "notice=示例〔2021〕1号",
 			"number", "示例〔2021〕1号 一 （一） （二） 二 （三） "},
 	}
-	s := newMemory(sample.Quads())
-	for _, test := range tests {
-		t.Run(test.rule, func(t *testing.T) {
-			if got := column(t, run(t, s, test.query, parse(test.args)), test.column); got != test.want {
-				t.Errorf("%s %s: %s is\n%q, want\n%q", test.query, test.args, test.column, got, test.want)
-			}
-		})
+	for name, s := range snapshots(t) {
+		for _, test := range tests {
+			t.Run(name+"/"+test.rule, func(t *testing.T) {
+				if got := column(t, run(t, s, test.query, parse(test.args)), test.column); got != test.want {
+					t.Errorf("%s %s: %s is\n%q, want\n%q", test.query, test.args, test.column, got, test.want)
+				}
+			})
+		}
 	}
+}
+
+// snapshots are the samples in quads alone, in a store in memory and in a folder.
+func snapshots(t testing.TB) map[string]graph.Snapshot {
+	return map[string]graph.Snapshot{"quads": newMemory(sample.Quads()), "mem": sample.Open(t, "mem:"),
+		"folder": sample.Open(t, filepath.Join(t.TempDir(), "store"))}
 }
 
 // parse reads arguments from name=value;name=value.
@@ -118,7 +129,13 @@ func parse(s string) queries.Args {
 }
 
 func TestQueryGoldens(t *testing.T) {
-	s := newMemory(sample.Quads())
+	for _, s := range snapshots(t) {
+		testGoldens(t, s)
+	}
+}
+
+func testGoldens(t *testing.T, s graph.Snapshot) {
+	t.Helper()
 	tests := []struct{ query, args string }{
 		{"several-measures", "min=1"}, {"practices", ""}, {"localities", ""}, {"metrics", ""},
 		{"overview", "notice=示例〔2021〕1号"}, {"overview", "notice=示例〔2022〕2号"},

@@ -35,7 +35,7 @@ func severalMeasures() *Query {
 			{Name: "across", Type: Flag, Default: "false",
 				En: "headings of different notices with the same words are one measure",
 				Zh: "不同通知中标题相同的措施算一个"},
-			paramNotice, paramLimit},
+			paramLocality, paramNotice, paramLimit},
 		Columns: []Column{columnLocality, columnLevel, columnProvince,
 			{Name: "count", Zh: "措施数", En: "Measures", Kind: Integer},
 			{Name: "measures", Zh: "措施", En: "Headings", Kind: List},
@@ -53,6 +53,10 @@ type under struct {
 func runSeveral(r *reader, a arguments) ([][]Cell, int, error) {
 	g := newGazette(r)
 	unders := r.unders(a.text("notice"))
+	if place := a.text("locality"); place != "" {
+		within := r.inside(r.divisions("locality", place))
+		unders = slices.DeleteFunc(unders, func(u under) bool { return !contains(within, u.locality) })
+	}
 	if level := a.text("level"); level != "" {
 		rollUnders(g, unders, schema.DivisionLevel(level))
 	}

@@ -28,11 +28,12 @@ func TestQuestions(t *testing.T) {
 		{"县 keeps counties", "哪些县出现在多个措施下", "several-measures --kind 县", "共有1个县出现在2个及以上措施下：琼中黎族苗族自治县（县级，海南省）2个。"},
 		{"市 keeps cities", "哪些市入选多项措施", "several-measures --kind 市", ""},
 		{"区 keeps districts", "哪些区涉及多个措施", "several-measures --kind 区", "没有区出现在2个及以上措施下。"},
-		{"省 rolls up", "哪些省出现在多个措施下", "several-measures --level province", ""},
+		{"省 rolls up", "哪些省出现在多个措施下", "several-measures --level province --kind 省", ""},
 		{"地级市 rolls up", "哪些地级市出现在多个措施下", "several-measures --level prefecture", ""},
 		{"a level by which to count", "按省份看，哪些地区出现在多个措施下", "several-measures --level province", ""},
 		{"across notices", "跨文件看，哪些城市出现在多个措施下？", "several-measures --across", ""},
-		{"the most measures", "哪个城市涉及的措施最多", "several-measures --min 1 --limit 10", ""},
+		{"inside a province", "河南有哪些城市涉及两个以上措施", "several-measures --locality 河南", "共有1个地区出现在2个及以上措施下：长葛市（县级，河南省）4个。"},
+		{"the most measures", "哪个城市涉及的措施最多", "several-measures --min 1 --limit 10", "涉及措施最多的是长葛市（县级，河南省），有4个措施。"},
 
 		{"what a place did", "长葛市做了什么？", "practices --locality 长葛市",
 			"找到在长葛市的做法4条，所在措施：建设停车设施、改造老旧小区、扩大农村贷款、建设 停车设施；。"},
@@ -51,6 +52,13 @@ func TestQuestions(t *testing.T) {
 		{"a measure in quotes", "“改造老旧小区”这一措施下都有哪些地区？", "localities --measure 改造老旧小区", ""},
 		{"a theme in its place", "促进城乡融合主题下有哪些地方", "localities --theme 促进城乡融合", ""},
 		{"practices under a measure", "共享公共数据措施下有哪些做法", "practices --measure 共享公共数据", ""},
+
+		{"under what, without the word", "扩大农村贷款下有哪些城市", "localities --measure 扩大农村贷款", ""},
+		{"places of a province, without topic", "江苏有哪些城市入选？", "localities --locality 江苏", "在江苏的地区有2个：南京市（地级，江苏省）、苏州工业园区（功能区，江苏省）。"},
+		{"all places", "共有多少个地区", "localities", ""},
+		{"two places in a list", "永川区和璧山区做了什么", "practices --locality 永川区、璧山区", ""},
+		{"what measures there are in a notice", "示例〔2022〕2号文件有哪些措施", "overview 示例〔2022〕2号", ""},
+		{"a part of a topic", "哪些地方在搞停车楼建设", "localities --keyword 停车楼", ""},
 
 		{"where a number is largest", "哪里贷款最多", "metrics --indicator 贷款", "指标含“贷款”的数字有2个，最大的是琼中黎族苗族自治县（海南省）：贷款3.5亿元以上。"},
 		{"who gave how much", "谁发放了多少贷款", "metrics --indicator 贷款", ""},

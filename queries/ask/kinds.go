@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"maps"
 	"regexp"
 	"strconv"
 	"strings"
@@ -28,17 +29,18 @@ var kinds = []kind{
 }
 
 var (
-	aboutNotice = regexp.MustCompile(`(?:(?:这份|这个|该|本|此)?(?:通知|文件|公告|文|意见|方案|号)(?:的)?(?:主要)?(?:讲|说|写|内容|概况|概述|大意|有哪些主题|有哪些措施|有什么内容|包括|包含))|(?:讲了|说了|写了|讲的是|说的是)(?:些)?(?:什么|啥|哪些)|(?:概述|概括|总结)(?:一下)?(?:这份|该|本)?(?:通知|文件)`)
+	aboutNotice = regexp.MustCompile(`(?:(?:这份|这个|该|本|此)?(?:通知|文件|公告|文|意见|方案|号)(?:的)?(?:主要)?(?:讲|说|写|内容|概况|概述|大意|有哪些主题|有哪些措施|有什么内容|包括|包含))|(?:讲了|说了|写了|讲的是|说的是)(?:些)?(?:什么|啥|哪些)|(?:概述|概括|总结)(?:一下)?(?:这份|该|本)?(?:通知|文件)|^(?:一共|共)?有(?:哪些|什么|多少个?|多少项?)(?:主题|措施|举措)$`)
 	quoted      = regexp.MustCompile(`[《“"「]([^》”"」]+)[》”"」]`)
 	numbered    = regexp.MustCompile(`[\p{Han}]*[〔\[(【]\d{4}[〕\])】]第?\d+号`)
 	across      = regexp.MustCompile(`跨(?:文件|通知|文)|不同(?:的)?(?:文件|通知)|(?:多份|各份|各|多个|所有)(?:文件|通知)`)
 	placeNoun   = regexp.MustCompile(wordsWhich + `?(?:的)?` + `(` + wordsPlace + `)|哪里|哪儿|谁`)
 	byLevel     = regexp.MustCompile(`(?:按|以|归并到|归到|汇总到)(?:照)?(地级市|地级|设区市|省级|省份|省|县级|县)`)
 	mostWords   = regexp.MustCompile(`(?:最多|最大|最高|排名|排行|多少|几[个户人家亩吨]|金额|规模|数量|总额|总量|数额|数据是|各地.*(?:额|量|数|率)$)`)
-	whichPlace  = regexp.MustCompile(wordsWhich + wordsPlace + `|哪里|哪儿|谁(?:在|做|搞|干|推)`)
+	whichPlace  = regexp.MustCompile(wordsWhich + `个?` + wordsPlace + `|哪里|哪儿|谁(?:在|做|搞|干|推)`)
 	doneWords   = regexp.MustCompile(wordsAct + `(?:了)?(?:什么|哪些|啥|些什么)|(?:哪些|什么|多少|啥|的)` + wordsDone + `|` + wordsDone + `(?:有哪些|是什么|如何|怎么样)|(?:怎么|如何|怎样)(?:做|搞|办)的?$|做了|干了`)
 	howWords    = regexp.MustCompile(`怎么|怎样|如何|情况`)
-	underWords  = regexp.MustCompile(`^(?:在)?[“"《「]?(.{2,60}?)[”"》」]?(?:这一|这个|这项|的|等)?(?:` + wordsMeasure + `|主题)(?:下|中|里|之下|下面|方面)?(?:面)?(?:都|共|一共)?(?:有|是|涉及|包括|包含|出现)?(?:了)?(` + wordsWhich + `.*|)$`)
+	asks        = regexp.MustCompile(`哪|什么|多少|谁|怎|几个`)
+	underWords  = regexp.MustCompile(`^(?:在)?[“"《「]?(.{2,60}?)[”"》」]?(?:这一|这个|这项|的|等)?(?:(?:` + wordsMeasure + `|主题)(?:下面|之下|方面|下|中|里)?|下面|之下|下)(?:都|共|一共)?(?:有|是|涉及|包括|包含|出现)?(?:了)?(` + wordsWhich + `.*|)$`)
 )
 
 // readOverview reads 这份通知讲了什么, with a title in 《》 or a number where it names one.
@@ -63,14 +65,18 @@ func readOverview(q *question) []reading {
 // readSeveral reads 哪些城市出现在多个措施下 and the like.
 func readSeveral(q *question) []reading {
 	m := several.FindStringSubmatch(q.text)
-	if m == nil || len(q.places) > 0 || !placeNoun.MatchString(strings.Replace(q.text, m[0], "", 1)) {
+	place, named := q.place()
+	if m == nil || !named && len(q.places) > 0 || !placeNoun.MatchString(strings.Replace(q.rest, m[0], "", 1)) {
 		return nil
 	}
 	n := least(m)
 	if n < 2 && m[2] == "" && m[4] == "" { // 这一措施 is one, and no number to count from
 		return nil
 	}
-	args := q.counted(strings.Replace(q.text, m[0], "", 1))
+	args := q.counted(strings.Replace(q.rest, m[0], "", 1))
+	if named {
+		args["locality"] = place
+	}
 	if n != 2 {
 		args["min"] = strconv.Itoa(n)
 	}
@@ -99,7 +105,7 @@ func (q *question) counted(text string) queries.Args {
 	}
 	switch noun {
 	case "省", "省份":
-		args["level"] = "province"
+		args["level"], args["kind"] = "province", "省"
 	case "地级市":
 		args["level"] = "prefecture"
 	case "市", "县级市", "直辖市":
@@ -125,7 +131,7 @@ func readMetrics(q *question) []reading {
 		return nil
 	}
 	place, one := q.place()
-	if len(q.places) > 1 {
+	if len(q.places) > 0 && !one {
 		return nil
 	}
 	var out []reading
@@ -142,7 +148,7 @@ func readMetrics(q *question) []reading {
 // readUnderMeasure reads X措施下有哪些城市 and X措施下有哪些做法.
 func readUnderMeasure(q *question) []reading {
 	m := underWords.FindStringSubmatch(q.text)
-	if m == nil || whichPlace.MatchString(m[1]) || len(pieces(m[1])) == 0 {
+	if m == nil || asks.MatchString(m[1]) || len(pieces(m[1])) == 0 {
 		return nil
 	}
 	label := strings.Trim(m[1], "“”\"《》「」")
@@ -160,7 +166,7 @@ func readUnderMeasure(q *question) []reading {
 // readPractices reads 长葛市做了什么 and 河南在停车方面做了什么.
 func readPractices(q *question) []reading {
 	place, one := q.place()
-	if !one || !doneWords.MatchString(q.rest) && !howWords.MatchString(q.rest) && q.rest != placeMark {
+	if !one || !doneWords.MatchString(q.rest) && !howWords.MatchString(q.rest) && strings.Trim(q.rest, placeMark+"和与跟及、,") != "" {
 		return nil
 	}
 	var out []reading
@@ -173,21 +179,28 @@ func readPractices(q *question) []reading {
 	return out
 }
 
-// readWhere reads 哪些地方在搞停车, 谁在做数据共享, 河南哪些县在搞停车.
+// readWhere reads 哪些地方在搞停车, 谁在做数据共享, 河南哪些县在搞停车, and without a topic 江苏哪些城市入选.
 func readWhere(q *question) []reading {
-	if !whichPlace.MatchString(q.text) || len(q.places) > 1 {
+	if !whichPlace.MatchString(q.text) {
 		return nil
 	}
+	args := q.counted(q.rest)
+	delete(args, "across")
+	delete(args, "level")
+	if place, named := q.place(); named {
+		args["locality"] = place
+	} else if len(q.places) > 0 {
+		return nil
+	}
+	words := attempts(q.rest)
+	if len(words) == 0 {
+		return []reading{{"localities", args, sayLocalities}}
+	}
 	var out []reading
-	for _, word := range attempts(q.rest) {
-		args := q.counted(q.rest)
-		delete(args, "across")
-		delete(args, "level")
-		if place, one := q.place(); one {
-			args["locality"] = place
-		}
-		args["keyword"] = word
-		out = append(out, reading{"localities", args, sayLocalities})
+	for _, word := range words {
+		with := maps.Clone(args)
+		with["keyword"] = word
+		out = append(out, reading{"localities", with, sayLocalities})
 	}
 	return out
 }

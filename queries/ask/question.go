@@ -57,10 +57,18 @@ func clean(s string) string {
 	return strings.Trim(s, "?!。.,,;;:、…~")
 }
 
-// place is the one place that the question names, and whether it names exactly one.
+// place is the place that the question names, or the places that it lists with 和, 与 or 、, joined by 、; false where
+// it names none, or several in different parts of the question.
 func (q *question) place() (string, bool) {
-	if len(q.places) != 1 {
+	if len(q.places) == 0 {
 		return "", false
 	}
-	return q.places[0].Name, true
+	list := q.places[0].Name
+	for i, p := range q.places[1:] {
+		if between := q.text[q.places[i].End:p.Start]; strings.Trim(between, "和与跟及以、,") != "" {
+			return "", false
+		}
+		list += "、" + p.Name
+	}
+	return list, true
 }

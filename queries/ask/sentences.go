@@ -59,6 +59,9 @@ func saySeveral(r *queries.Result, args queries.Args) string {
 	if kind := args["kind"]; kind != "" {
 		noun = kind
 	}
+	if args["limit"] != "" && len(r.Rows) > 0 {
+		return fmt.Sprintf("涉及措施最多的是%s，有%s个措施。", located(r, r.Rows[0]), cellText(r, r.Rows[0], "count"))
+	}
 	if len(r.Rows) == 0 {
 		return "没有" + noun + "出现在" + least + "个及以上措施下。"
 	}
@@ -104,8 +107,11 @@ func sayLocalities(r *queries.Result, args queries.Args) string {
 	if len(r.Rows) == 0 {
 		return "没有找到" + condition(args) + "的地区。"
 	}
-	return fmt.Sprintf("%s的地区有%d个：%s。", condition(args), r.Total,
-		listed(r, func(row []queries.Cell) string { return located(r, row) }))
+	where := condition(args)
+	if where != "" {
+		where += "的"
+	}
+	return fmt.Sprintf("%s地区有%d个：%s。", where, r.Total, listed(r, func(row []queries.Cell) string { return located(r, row) }))
 }
 
 func sayMetrics(r *queries.Result, args queries.Args) string {

@@ -18,11 +18,11 @@ const (
 )
 
 // fillers are words without content of their own, where they stand whole between others.
-var fillers = regexp.MustCompile(`(?:请问|请|告诉我|帮我|查一下|查询|查找|查|看看|列出|列举|一下|我想知道|想知道|` +
-	`(?:哪些|哪几个|哪个)(?:市|县|区|省|镇|乡)|` +
+var fillers = regexp.MustCompile(`(?:请问|请|介绍一下|介绍|说说|讲讲|告诉我|帮我|查一下|查询|查找|查|看看|列出|列举|一下|我想知道|想知道|` +
+	`有?(?:哪些|哪几个|哪个|什么|多少个?|各个?|所有|的)(?:地级市|县级市|城市|地区|地方|市县|县市|区县|省份|乡镇|市|县|区|省|镇|乡)|` +
 	`有哪些|有什么|有多少|有没有|哪些|哪几个|哪几|哪个|哪里|哪儿|哪家|哪|什么|谁|多少|几个|怎么样|怎么|怎样|如何|为什么|` +
 	`做了|做过|在做|干了|搞了|在搞|推进了|推进|推动了|推动|推行|开展了|开展|实施了|实施|采取了|采取|采用|落实|探索|` +
-	`各地区|各地|各省|各市|各县|地级市|县级市|城市|地区|地方|市县|县市|区县|省份|乡镇|` +
+	`各地|出现在|出现|入选|列入|上榜|涉及到|涉及|提到了|提到|进入|通知|文件|` +
 	`这一|这个|这项|这些|这份|方面|领域|相关|有关|关于|的做法|做法|经验|案例|措施|举措|主题|情况|` +
 	`最多|最大|最高|排名|排行|前几|金额|规模|总额|总量|数量|合计|一共|总共|分别|都|◇|[“”"'《》「」\[\]]+)`)
 
@@ -47,7 +47,13 @@ func pieces(s string) []string {
 // maxTries is how many texts are looked for before a question is answered with nothing.
 const maxTries = 24
 
+// generic are words that nearly every practice has; as a part of a topic they would find anything.
+var generic = strings.Fields("建设 发展 服务 管理 城市 工作 项目 推进 推动 加强 加快 提升 提高 完善 优化 实施 提供 支持 进行 " +
+	"促进 健全 深化 创新 改革 机制 体系 制度 开展 全面 重点 农村 乡村 地区 人员 人数")
+
 // attempts are the texts to look for in turn: each piece, then the parts of each, longest first, the later first.
+// Most Chinese words have two characters, so a part is taken only where it begins an even number of them from the
+// start of its piece or ends so from its end.
 func attempts(s string) []string {
 	whole := pieces(s)
 	out := slices.Clone(whole)
@@ -55,8 +61,12 @@ func attempts(s string) []string {
 		for _, p := range whole {
 			runes := []rune(p)
 			for start := len(runes) - size; start >= 0 && size < len(runes); start-- {
-				part := strings.Trim(string(runes[start:start+size]), particles)
-				if utf8.RuneCountInString(part) == size && !slices.Contains(out, part) {
+				rest := len(runes) - size - start
+				if start != 0 && rest != 0 && (size%2 == 1 || start%2 == 1 && rest%2 == 1) {
+					continue
+				}
+				part := string(runes[start : start+size])
+				if part == strings.Trim(part, particles) && !slices.Contains(out, part) && !slices.Contains(generic, part) {
 					out = append(out, part)
 				}
 			}
