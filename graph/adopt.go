@@ -55,9 +55,8 @@ func (s *kvStore) adopt() error {
 // deleted them has done that.
 func (s *kvStore) purge(c *change, then func(b *pebble.Batch) error) error {
 	b := s.db.NewBatch()
-	defer b.Close()
 	if err := errors.Join(c.flushLog(b, 0), c.flushIndexes(b, 0), then(b)); err != nil {
-		return err
+		return errors.Join(err, b.Close())
 	}
 	return s.commit(b)
 }

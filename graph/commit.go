@@ -30,27 +30,30 @@ func (s *kvStore) usable() error {
 	return nil
 }
 
-// commit writes the batch and waits until it is on the disk. After an error the state on the disk is the old one
+// commit writes the batch, closes it and waits until it is on the disk. After an error the state on the disk is the old one
 // or the new one, and the store must be opened again.
 func (s *kvStore) commit(b *pebble.Batch) error {
 	s.wrote = true
 	err := s.guard(func() error { return b.Commit(pebble.Sync) })
+	if err == nil {
+		err = b.Close()
+	}
 	if err != nil {
-		s.fail(err)
+		s.fail(err) // the batch is not closed: whoever still holds it would find it in use again
 		return fmt.Errorf("%w (nothing is half written: the store holds what it held before, or all of this step)", explain(err))
 	}
 	return nil
 }
 
-// guard runs an operation of the engine's in a goroutine of its own, since a fatal error ends the goroutine it
-// comes up in, and gives that error back.
+// guard runs an operation of the engine's in a goroutine of its own, since one that meets a fatal error never comes
+// back (see gate), and gives that error back.
 func (s *kvStore) guard(do func() error) error {
 	done := make(chan error, 1)
 	go func() {
 		err := errors.New("the engine stopped")
 		defer func() {
 			if r := recover(); r != nil {
-				err = fmt.Errorf("%v", r)
+				err = fmt.Errorf("%w: %v", ErrDamaged, r)
 			}
 			done <- err
 		}()
@@ -82,7 +85,15 @@ func (s *kvStore) close() error {
 		err = errors.Join(err, s.guard(s.db.Close))
 	}
 	s.files.shut.Store(true)
-	return errors.Join(err, s.lock.Close())
+	return errors.Join(err, s.unlock())
+}
+
+// unlock releases the folder, also for a database that failed and so still holds it.
+func (s *kvStore) unlock() error {
+	if s.failure.Load() != nil {
+		_ = s.lock.Close() // the database's own hold
+	}
+	return s.lock.Close()
 }
 
 // end marks the store as closed, unless snapshots are open.

@@ -14,12 +14,17 @@ func isDiskFull(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }
 
+// isBroken reports whether the device or the file system itself failed.
+func isBroken(err error) bool {
+	return errors.Is(err, syscall.EIO) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.EBADF)
+}
+
 // explainLock says why a folder could not be locked.
 func explainLock(err error) error {
 	if isDiskFull(err) || errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.EROFS) {
 		return explain(err)
 	}
-	return fmt.Errorf("%w: another process has it open; wait until it ends or stop it (%v)", ErrInUse, err)
+	return fmt.Errorf("%w: it is open elsewhere, mostly in another process; wait until that ends or stop it (%v)", ErrInUse, err)
 }
 
 // explainOpen says why a database could not be opened.

@@ -20,9 +20,8 @@ func (c *change) commit() (Change, error) {
 		return done, nil
 	}
 	b := c.store.db.NewBatch()
-	defer b.Close()
 	if err := c.flush(b); err != nil {
-		return Change{}, err
+		return Change{}, errors.Join(err, b.Close())
 	}
 	if err := c.store.commit(b); err != nil {
 		return Change{}, err

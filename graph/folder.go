@@ -43,12 +43,7 @@ func openFolderOn(files vfs.FS, path string, o Options) (*kvStore, error) {
 	if err != nil {
 		return nil, explainLock(err)
 	}
-	s, err := openLocked(files, path, lock, o)
-	if err != nil {
-		_ = lock.Close()
-		return nil, err
-	}
-	return s, nil
+	return openLocked(files, path, lock, o)
 }
 
 // ownFile matches the names of files that Pebble makes.
@@ -99,35 +94,34 @@ func hasTables(names []string) bool {
 	return false
 }
 
-// openLocked opens the database in a locked folder and the store in it.
+// openLocked opens the database in a locked folder and the store in it; it unlocks the folder if it cannot.
 func openLocked(files vfs.FS, path string, lock *pebble.Lock, o Options) (*kvStore, error) {
-	s := &kvStore{folder: path, files: newGate(files), lock: lock, readOnly: o.ReadOnly}
+	s := &kvStore{files: &gate{FS: files}, lock: lock, readOnly: o.ReadOnly, failed: make(chan struct{})}
+	s.files.fail = s.fail
 	memory := o.Memory
 	if memory <= 0 {
 		memory = pebblekv.DefaultMemory
 	}
 	po := pebblekv.Options(s.files, memory/2, &engineLog{s})
 	po.Lock, po.ReadOnly = lock, o.ReadOnly
-	db, err := openEngine(path, po)
+	po.EventListener = &pebble.EventListener{BackgroundError: s.fail}
+	err := s.guard(func() (err error) {
+		s.db, err = pebble.Open(path, po)
+		return err
+	})
 	if err != nil {
-		return nil, explainOpen(err)
+		s.files.shut.Store(true)
+		return nil, errors.Join(explainOpen(err), s.unlock())
 	}
-	s.db = db
-	s.state = state{reader: db, values: newValueCache(memory / 2)}
+	s.state = state{reader: s.db, values: newValueCache(memory / 2)}
 	if err := s.start(o); err != nil {
-		return nil, errors.Join(err, db.Close())
+		if s.failure.Load() == nil {
+			err = errors.Join(err, s.guard(s.db.Close))
+		}
+		s.files.shut.Store(true)
+		return nil, errors.Join(err, s.unlock())
 	}
 	return s, nil
-}
-
-// openEngine opens the database; what Pebble panics over is an error here.
-func openEngine(path string, o *pebble.Options) (db *pebble.DB, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			db, err = nil, fmt.Errorf("%w: %v", ErrDamaged, r)
-		}
-	}()
-	return pebble.Open(path, o)
 }
 
 // whatToDo ends messages about damaged stores.

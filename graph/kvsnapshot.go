@@ -50,7 +50,9 @@ func (s *kvStore) snapshot(ctx context.Context) (Snapshot, error) {
 // Close ends the snapshot; to close it again does nothing.
 func (s *kvSnapshot) Close() (err error) {
 	s.close.Do(func() {
-		err = s.snap.Close()
+		if s.store.failure.Load() == nil {
+			err = s.snap.Close()
+		}
 		s.store.life.Lock()
 		defer s.store.life.Unlock()
 		s.store.snapshots--

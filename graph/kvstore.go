@@ -21,7 +21,6 @@ import (
 // Pebble, and its current version, by measurement against bbolt and against the Pebble that hidalgo pins; see
 // docs/performance.md for the figures.
 type kvStore struct {
-	folder   string
 	files    *gate
 	lock     *pebble.Lock
 	db       *pebble.DB
@@ -45,7 +44,6 @@ const LoadBatch = 10_000
 
 // start makes a new store in an empty database, or checks that the one there is a store of ours.
 func (s *kvStore) start(o Options) error {
-	s.failed = make(chan struct{})
 	version, err := s.number(layout.VersionKey)
 	if err != nil {
 		return explainOpen(err)
