@@ -10,8 +10,9 @@ import (
 // Quads is the notice as quads, in reading order: the notice and all its parts in the graph labelled with the
 // notice's IRI, then its divisions in the graph of divisions. No quad is repeated and none has a blank node.
 func (n *Notice) Quads(m IRIs) []quad.Quad {
-	w := &quadWriter{iris: m, notice: m.Notice(n.ID), label: m.Notice(n.ID)}
-	w.out = make([]quad.Quad, 0, 64+24*len(n.Measures)+28*len(n.Practices)+8*len(n.Divisions))
+	iri := m.Notice(n.ID)
+	w := &quadWriter{iris: m, iri: iri, notice: iri, label: iri, places: make(map[string]quad.Value, len(n.Divisions))}
+	w.out = make([]quad.Quad, 0, n.expected())
 	w.head(n)
 	for i := range n.Themes {
 		w.theme(i+1, &n.Themes[i])
@@ -36,40 +37,69 @@ func (n *Notice) Quads(m IRIs) []quad.Quad {
 	return w.out
 }
 
-// quadWriter collects the quads of one notice.
+// expected is about how many quads a notice has, a little more rather than less.
+func (n *Notice) expected() int {
+	count := 16 + 3*len(n.Issuers) + 3*len(n.Cites) + 6*len(n.Themes) + 8*len(n.Notes) + 12*len(n.Divisions)
+	for i := range n.Measures {
+		count += 8 + 7*len(n.Measures[i].Approaches)
+	}
+	for i := range n.Practices {
+		p := &n.Practices[i]
+		count += 10 + 2*len(p.Localities) + len(p.Keywords) + len(p.Approaches) + 6*len(p.Mentions)
+		for k := range p.Metrics {
+			count += 12 + len(p.Metrics[k].Localities)
+		}
+	}
+	return count
+}
+
+// quadWriter collects the quads of one notice. Subjects, predicates and labels are passed as values, so that each is
+// boxed once and not with every quad.
 type quadWriter struct {
 	iris   IRIs
-	notice quad.IRI
+	iri    quad.IRI   // of the notice
+	notice quad.Value // the same
 	label  quad.Value
+	places map[string]quad.Value // divisions by ID
 	out    []quad.Quad
 }
 
-func (w *quadWriter) add(s quad.Value, p quad.IRI, o quad.Value) {
+// place is the IRI of a division.
+func (w *quadWriter) place(id string) quad.Value {
+	v, ok := w.places[id]
+	if !ok {
+		v = w.iris.Division(id)
+		w.places[id] = v
+	}
+	return v
+}
+
+func (w *quadWriter) add(s, p, o quad.Value) {
 	w.out = append(w.out, quad.Quad{Subject: s, Predicate: p, Object: o, Label: w.label})
 }
 
-func (w *quadWriter) types(s quad.Value, classes ...quad.IRI) {
+func (w *quadWriter) types(s quad.Value, classes ...quad.Value) {
 	for _, c := range classes {
 		w.add(s, Type, c)
 	}
 }
 
 // zh adds a Chinese text, unless it is empty.
-func (w *quadWriter) zh(s quad.Value, p quad.IRI, text string) {
+func (w *quadWriter) zh(s, p quad.Value, text string) {
 	if text != "" {
 		w.add(s, p, quad.LangString{Value: quad.String(text), Lang: "zh"})
 	}
 }
 
 // plain adds a plain string, unless it is empty.
-func (w *quadWriter) plain(s quad.Value, p quad.IRI, text string) {
+func (w *quadWriter) plain(s, p quad.Value, text string) {
 	if text != "" {
 		w.add(s, p, quad.String(text))
 	}
 }
 
 // typed adds a typed literal, unless its lexical form is empty.
-func (w *quadWriter) typed(s quad.Value, p quad.IRI, form string, datatype quad.IRI) {
+func (w *quadWriter) typed(s, p quad.Value, form string, datatype quad.IRI) {
 	if form != "" {
 		w.add(s, p, quad.TypedString{Value: quad.String(form), Type: datatype})
 	}
@@ -96,64 +126,67 @@ func (w *quadWriter) head(n *Notice) {
 	}
 	w.zh(w.notice, PolText, n.Text)
 	for _, name := range distinct(n.Issuers) {
-		w.types(w.iris.Issuer(name), ClassOrg)
-		w.zh(w.iris.Issuer(name), PrefLabel, name)
+		var s quad.Value = w.iris.Issuer(name)
+		w.types(s, ClassOrg)
+		w.zh(s, PrefLabel, name)
 	}
 	for _, title := range distinct(n.Cites) {
-		w.types(w.iris.Title(title), ClassDocument)
-		w.zh(w.iris.Title(title), Title, title)
+		var s quad.Value = w.iris.Title(title)
+		w.types(s, ClassDocument)
+		w.zh(s, Title, title)
 	}
 }
 
-func (w *quadWriter) heading(s quad.IRI, class quad.IRI, h *Heading, broader quad.IRI) {
+func (w *quadWriter) heading(s, class quad.Value, h *Heading, broader quad.Value) {
 	w.types(s, class, ClassConcept)
 	w.zh(s, PrefLabel, h.Label)
 	w.plain(s, PolNumber, h.Number)
 	w.plain(s, Notation, h.Notation)
-	if broader != "" {
+	if broader != nil {
 		w.add(s, Broader, broader)
 	}
 	w.add(s, InScheme, w.notice)
 }
 
 func (w *quadWriter) theme(i int, t *Theme) {
-	w.heading(part(w.notice, "theme", i), ClassTheme, &t.Heading, "")
+	w.heading(part(w.iri, "theme", i), ClassTheme, &t.Heading, nil)
 }
 
 func (w *quadWriter) measure(i int, x *Measure) {
-	s := part(w.notice, "measure", i)
-	var theme quad.IRI
+	iri := part(w.iri, "measure", i)
+	var s, theme quad.Value = iri, nil
 	if x.Theme > 0 {
-		theme = part(w.notice, "theme", x.Theme)
+		theme = part(w.iri, "theme", x.Theme)
 	}
 	w.heading(s, ClassMeasure, &x.Heading, theme)
 	for k := range x.Approaches {
-		w.heading(part(s, "approach", k+1), ClassApproach, &x.Approaches[k], s)
+		w.heading(part(iri, "approach", k+1), ClassApproach, &x.Approaches[k], s)
 	}
 }
 
 func (w *quadWriter) practice(i int, p *Practice, provinces map[string]string) {
-	s := part(w.notice, "practice", i)
+	iri := part(w.iri, "practice", i)
+	var s quad.Value = iri
 	w.types(s, ClassPractice, ClassProvEntity)
 	var up []string
 	for _, id := range distinct(p.Localities) {
-		w.add(s, PolLocality, w.iris.Division(id))
+		w.add(s, PolLocality, w.place(id))
 		if province := provinces[id]; province != "" {
 			up = append(up, province)
 		}
 	}
 	for _, id := range distinct(up) {
-		w.add(s, PolProvince, w.iris.Division(id))
+		w.add(s, PolProvince, w.place(id))
 	}
 	if p.Measure > 0 {
-		measure := part(w.notice, "measure", p.Measure)
+		measure := part(w.iri, "measure", p.Measure)
 		w.add(s, PolMeasure, measure)
 		for _, k := range p.Approaches {
 			w.add(s, PolApproach, part(measure, "approach", k))
 		}
 	}
 	if p.Theme > 0 {
-		w.add(s, PolTheme, part(w.notice, "theme", p.Theme))
+		w.add(s, PolTheme, part(w.iri, "theme", p.Theme))
 	}
 	w.zh(s, PolStatement, p.Statement)
 	w.span(s, p.Span)
@@ -161,28 +194,28 @@ func (w *quadWriter) practice(i int, p *Practice, provinces map[string]string) {
 		w.zh(s, PolKeyword, k)
 	}
 	for k := range p.Mentions {
-		w.add(s, PolMention, part(s, "mention", k+1))
+		w.add(s, PolMention, part(iri, "mention", k+1))
 	}
 	for k := range p.Metrics {
-		w.add(s, PolMetric, part(s, "metric", k+1))
+		w.add(s, PolMetric, part(iri, "metric", k+1))
 	}
 	w.add(s, DerivedFrom, w.notice)
 	for k := range p.Mentions {
-		w.mention(part(s, "mention", k+1), &p.Mentions[k])
+		w.mention(part(iri, "mention", k+1), &p.Mentions[k])
 	}
 	for k := range p.Metrics {
-		w.metric(part(s, "metric", k+1), &p.Metrics[k])
+		w.metric(part(iri, "metric", k+1), &p.Metrics[k])
 	}
 }
 
-func (w *quadWriter) mention(s quad.IRI, x *Mention) {
+func (w *quadWriter) mention(s quad.Value, x *Mention) {
 	w.types(s, ClassMention)
-	w.add(s, PolLocality, w.iris.Division(x.Locality))
+	w.add(s, PolLocality, w.place(x.Locality))
 	w.zh(s, PolAsWritten, x.AsWritten)
 	w.span(s, x.Span)
 }
 
-func (w *quadWriter) metric(s quad.IRI, x *Metric) {
+func (w *quadWriter) metric(s quad.Value, x *Metric) {
 	w.types(s, ClassMetric, ClassQuantity)
 	w.typed(s, Value, x.Value, XSDDecimal)
 	w.typed(s, MinValue, x.Min, XSDDecimal)
@@ -195,24 +228,24 @@ func (w *quadWriter) metric(s quad.IRI, x *Metric) {
 	w.zh(s, PolAsWritten, x.AsWritten)
 	w.span(s, x.Span)
 	for _, id := range distinct(x.Localities) {
-		w.add(s, PolLocality, w.iris.Division(id))
+		w.add(s, PolLocality, w.place(id))
 	}
 }
 
 func (w *quadWriter) note(i int, x *Note) {
-	s := part(w.notice, "note", i)
+	var s quad.Value = part(w.iri, "note", i)
 	w.types(s, ClassNote)
 	w.plain(s, PolKind, string(x.Kind))
 	w.zh(s, PolAsWritten, x.AsWritten)
 	w.plain(s, Comment, x.Comment)
 	w.span(s, x.Span)
 	for _, id := range distinct(x.Candidates) {
-		w.add(s, PolCandidate, w.iris.Division(id))
+		w.add(s, PolCandidate, w.place(id))
 	}
 }
 
 func (w *quadWriter) division(d *Division) {
-	s := w.iris.Division(d.ID)
+	s := w.place(d.ID)
 	w.types(s, ClassDivision, ClassAdminArea)
 	w.plain(s, Identifier, d.Code)
 	w.zh(s, PrefLabel, d.Name)
@@ -221,13 +254,13 @@ func (w *quadWriter) division(d *Division) {
 	}
 	w.plain(s, PolLevel, string(d.Level))
 	if d.Parent != "" {
-		w.add(s, ContainedIn, w.iris.Division(d.Parent))
+		w.add(s, ContainedIn, w.place(d.Parent))
 	}
 	if d.Province != "" {
-		w.add(s, PolProvince, w.iris.Division(d.Province))
+		w.add(s, PolProvince, w.place(d.Province))
 	}
 	for _, id := range distinct(d.ReplacedBy) {
-		w.add(s, IsReplacedBy, w.iris.Division(id))
+		w.add(s, IsReplacedBy, w.place(id))
 	}
 }
 
