@@ -131,4 +131,3 @@ func digits(form string) int {
 	mantissa, _, _ := strings.Cut(strings.ToLower(form), "e")
 	return len(strings.Trim(strings.ReplaceAll(mantissa, ".", ""), "+-"))
 }
-
