@@ -3,6 +3,7 @@ package queries
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"slices"
 	"strconv"
 
@@ -154,8 +155,18 @@ func (r *reader) first(nodes []graph.Node) string {
 	return least
 }
 
-// compare orders nodes by their bytes, as snapshots do.
-func compare(a, b graph.Node) int { return bytes.Compare(a[:], b[:]) }
+// compare orders nodes by their bytes, as snapshots do. The first eight tell most apart; as numbers they compare in
+// a fraction of the time of [bytes.Compare].
+func compare(a, b graph.Node) int {
+	x, y := binary.BigEndian.Uint64(a[:8]), binary.BigEndian.Uint64(b[:8])
+	if x != y {
+		if x < y {
+			return -1
+		}
+		return 1
+	}
+	return bytes.Compare(a[8:], b[8:])
+}
 
 // distinct sorts nodes and drops repeats, in place.
 func distinct(nodes []graph.Node) []graph.Node {

@@ -110,10 +110,15 @@ func (r *reader) unders(notice string) []under {
 	return distinctUnders(out)
 }
 
+func compareUnders(x, y under) int {
+	if c := compare(x.locality, y.locality); c != 0 {
+		return c
+	}
+	return compare(x.measure, y.measure)
+}
+
 func distinctUnders(list []under) []under {
-	slices.SortFunc(list, func(x, y under) int {
-		return cmp.Or(compare(x.locality, y.locality), compare(x.measure, y.measure))
-	})
+	slices.SortFunc(list, compareUnders)
 	return slices.Compact(list)
 }
 
@@ -132,9 +137,7 @@ func rollUnders(g *gazette, unders []under, level schema.DivisionLevel) {
 	for i := range unders {
 		unders[i].locality = g.rollUp(unders[i].locality, level)
 	}
-	slices.SortFunc(unders, func(x, y under) int {
-		return cmp.Or(compare(x.locality, y.locality), compare(x.measure, y.measure))
-	})
+	slices.SortFunc(unders, compareUnders)
 }
 
 // headingKeys gives measures with the same words the same key.

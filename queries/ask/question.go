@@ -65,7 +65,7 @@ func (q *question) place() (string, bool) {
 	}
 	list := q.places[0].Name
 	for i, p := range q.places[1:] {
-		if between := q.text[q.places[i].End:p.Start]; strings.Trim(between, "和与跟及以、,") != "" {
+		if between := q.text[q.places[i].End:p.Start]; strings.Trim(between, "和与跟及、,") != "" {
 			return "", false
 		}
 		list += "、" + p.Name

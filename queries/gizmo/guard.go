@@ -41,7 +41,7 @@ func (g *guard) install() error {
 	r := g.runtime
 	graph, ok := r.Get("g").(*goja.Object)
 	if !ok {
-		return fmt.Errorf("Cayley's graph object is missing")
+		return fmt.Errorf("no graph object of Cayley's")
 	}
 	g.graph = graph
 	g.path, g.other = r.NewObject(), r.NewObject()
