@@ -61,12 +61,17 @@ func splitItems(s string) []string {
 // carriedOut are the ordinals of the approaches that a statement carries out, where its words show it: at least
 // half of an approach's pairs of neighbouring characters stand in the statement.
 func carriedOut(statement string, approaches []schema.Heading) []int {
+	if len(approaches) == 0 {
+		return nil
+	}
+	var said pairFilter
+	eachPair(statement, said.add)
 	var out []int
 	for i, a := range approaches {
 		all, both := 0, 0
 		eachPair(a.Label, func(pair string) {
 			all++
-			if strings.Contains(statement, pair) {
+			if said.may(pair) && strings.Contains(statement, pair) {
 				both++
 			}
 		})
@@ -75,6 +80,28 @@ func carriedOut(statement string, approaches []schema.Heading) []int {
 		}
 	}
 	return out
+}
+
+// A pairFilter tells most pairs that a text does not have without a search.
+type pairFilter [64]uint64
+
+func (f *pairFilter) slot(pair string) (word, bit uint32) {
+	h := uint32(2166136261)
+	for i := range len(pair) {
+		h = (h ^ uint32(pair[i])) * 16777619
+	}
+	h ^= h >> 15
+	return h / 64 % 64, h % 64
+}
+
+func (f *pairFilter) add(pair string) {
+	word, bit := f.slot(pair)
+	f[word] |= 1 << bit
+}
+
+func (f *pairFilter) may(pair string) bool {
+	word, bit := f.slot(pair)
+	return f[word]&(1<<bit) != 0
 }
 
 // eachPair calls use with every pair of neighbouring letters or digits in s.

@@ -292,9 +292,10 @@ func (h *head) dropRepeats(doc *source.Document) {
 	if h.title == "" {
 		return
 	}
+	begins := h.title[:upTo(h.title, 12)]
 	for _, b := range doc.Blocks[:min(len(doc.Blocks), 12)] {
 		words := doc.Text[b.Start:b.End]
-		if len(words) > 2*len(h.title)+60 {
+		if len(words) > 2*len(h.title)+60 || !strings.Contains(words, begins) {
 			continue
 		}
 		if t := cleanTitle(words); t == h.title || strings.HasPrefix(h.title, t) && utf8.RuneCountInString(t) > 10 {

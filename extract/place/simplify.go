@@ -43,16 +43,25 @@ func Simplify(text string) (string, bool) {
 	}, text), true
 }
 
-// traditional reports whether at least one character in a hundred is a telling one.
+// told marks the telling characters among the ideographs of the basic plane.
+var told = sync.OnceValue(func() *[0xA000 - 0x4E00]bool {
+	var table [0xA000 - 0x4E00]bool
+	for _, r := range telling {
+		table[r-0x4E00] = true
+	}
+	return &table
+})
+
+// traditional reports whether at least one ideograph in a hundred is a telling one.
 func traditional(text string) bool {
-	all, told := 0, 0
+	table, all, n := told(), 0, 0
 	for _, r := range text {
-		if r >= 0x4E00 {
+		if r >= 0x4E00 && r < 0xA000 {
 			all++
-			if strings.ContainsRune(telling, r) {
-				told++
+			if table[r-0x4E00] {
+				n++
 			}
 		}
 	}
-	return told > 0 && told*100 >= all
+	return n > 0 && n*100 >= all
 }
