@@ -43,6 +43,9 @@ func (s *sorted) identify() error {
 			return err
 		}
 	}
+	if int64(s.nodes)+s.plan.quads.Load() >= noID {
+		return errMany
+	}
 	return s.number(named)
 }
 

@@ -255,14 +255,18 @@ func TestWriteReplacesWhatIsThere(t *testing.T) {
 	}
 }
 
-func TestAStoreInMemory(t *testing.T) {
-	files := vfs.NewMem()
+// What Write returned for stays, though everything that was not synced goes.
+func TestAWrittenStoreIsDurable(t *testing.T) {
+	files := vfs.NewCrashableMem()
 	o := pebblekv.Options(files, 0, quiet{})
 	db, err := pebble.Open("store", o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
+	if err := db.Set([]byte("log/old"), []byte("a key that goes"), pebble.Sync); err != nil {
+		t.Fatal(err)
+	}
 	p := NewPlan(context.Background(), Options{})
 	defer p.Close()
 	text := oddText(t)
@@ -272,5 +276,36 @@ func TestAStoreInMemory(t *testing.T) {
 	if _, err := Write(context.Background(), p, Target{DB: db, Files: files, Dir: "building", Options: o}); err != nil {
 		t.Fatal(err)
 	}
+	left := files.CrashClone(vfs.CrashCloneCfg{})
+	again, err := pebble.Open("store", pebblekv.Options(left, 0, quiet{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	checkStore(t, again, readQuads(t, text))
+}
+
+func TestEndsOfLinesAndOfText(t *testing.T) {
+	const text = "\uFEFF<http://example.org/a> <http://example.org/b> <http://example.org/c> .\r\n\r\n" +
+		"<http://example.org/a> <http://example.org/b> \"no end of line\" ."
+	db, r := buildText(t, text, Options{})
+	defer db.Close()
+	if r.Quads != 2 {
+		t.Errorf("%+v", r)
+	}
 	checkStore(t, db, readQuads(t, text))
+}
+
+func TestProgress(t *testing.T) {
+	var steps []string
+	var last Progress
+	db, r := buildText(t, oddText(t), Options{Progress: func(p Progress) {
+		if last = p; len(steps) == 0 || steps[len(steps)-1] != p.Step {
+			steps = append(steps, p.Step)
+		}
+	}})
+	defer db.Close()
+	if strings.Join(steps, " ") != "read sort write" || uint64(last.Quads) != r.Read {
+		t.Errorf("steps %v, at last %+v", steps, last)
+	}
 }
