@@ -10,6 +10,7 @@ import (
 
 	"policygraph/graph"
 	"policygraph/graph/export"
+	"policygraph/graph/nquads/canon"
 )
 
 // graphFlags say how a graph is written.
@@ -17,6 +18,7 @@ type graphFlags struct {
 	format string
 	output string
 	flat   bool
+	gexf   string
 }
 
 func (w *graphFlags) add(c *cobra.Command, more string) {
@@ -26,6 +28,7 @@ func (w *graphFlags) add(c *cobra.Command, more string) {
 	}
 	c.Flags().StringVar(&w.format, "format", "", more+strings.Join(names, ", ")+" (default: by the file's name, or nquads)")
 	c.Flags().StringVarP(&w.output, "output", "o", "", "write to this file instead of standard output; .gz and .zst compress")
+	c.Flags().StringVar(&w.gexf, "gexf", "", "the version of GEXF: 1.3, or 1.2 for NetworkX 2 and older Gephi")
 	c.Flags().BoolVar(&w.flat, "flat", false, "merge the named graphs into the default graph")
 }
 
@@ -34,6 +37,10 @@ func (w *graphFlags) choose() (export.Format, error) {
 	var f export.Format
 	var err error
 	switch {
+	case w.gexf == "1.2" && (w.format == "gexf" || w.format == ""):
+		f, err = export.Lookup("gexf12")
+	case w.gexf != "" && w.gexf != "1.3":
+		err = fmt.Errorf("there is no GEXF %q; there are 1.2 and 1.3", w.gexf)
 	case w.format != "":
 		f, err = export.Lookup(w.format)
 	case w.output != "" && w.output != "-":
@@ -50,6 +57,7 @@ func (w *graphFlags) choose() (export.Format, error) {
 func (a *app) export() *cobra.Command {
 	var w graphFlags
 	var only []string
+	var canonical, digest bool
 	c := &cobra.Command{
 		Use:   "export",
 		Short: "Write the store's graph for other tools",
@@ -60,20 +68,40 @@ func (a *app) export() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if (canonical || digest) && f.Name != "nquads" {
+				return usageError{fmt.Errorf("--canonical and --digest are of N-Quads, not of %s", f.Name)}
+			}
 			return a.reading(c.Context(), func(s *graph.Store, snap graph.Snapshot) error {
 				quads, err := a.chosenQuads(c, s, snap, only)
 				if err != nil {
 					return err
 				}
 				return a.output(w.output, func(out io.Writer) error {
+					switch {
+					case digest:
+						return writeDigest(out, quads)
+					case canonical:
+						return canon.Write(out, quads, canon.Options{})
+					}
 					return f.Write(out, quads, export.Options{Base: s.IRIs().Base, Flat: w.flat})
 				})
 			})
 		},
 	}
 	w.add(c, "")
+	c.Flags().BoolVar(&canonical, "canonical", false, "rename blank nodes as RDFC-1.0 does, so that equal graphs give equal bytes")
+	c.Flags().BoolVar(&digest, "digest", false, "only the SHA-256 of the canonical form, which any RDFC-1.0 tool can recompute")
 	c.Flags().StringArrayVar(&only, "notice", nil, "only this notice and the divisions: by ID, 文号 or IRI (may be repeated)")
 	return c
+}
+
+// writeDigest writes the digest of quads, in hexadecimal digits.
+func writeDigest(w io.Writer, quads export.Quads) error {
+	sum, err := canon.Digest(quads, canon.Options{})
+	if err == nil {
+		_, err = fmt.Fprintln(w, sum)
+	}
+	return err
 }
 
 func formatList() string {

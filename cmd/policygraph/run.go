@@ -67,7 +67,7 @@ Results go to standard output, everything else to standard error. Exit status: 0
 	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but results and errors")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(a.build(), a.extract(), a.ask(), a.query(), a.gizmo(), a.export(), a.importQuads(),
-		a.list(), a.show(), a.remove(), a.place(), a.eval(), a.verify(), a.stats())
+		a.list(), a.show(), a.remove(), a.place(), a.eval(), a.schema(), a.verify(), a.stats())
 	for _, c := range root.Commands() {
 		c.Args = usageArgs(c.Args)
 	}
