@@ -78,7 +78,17 @@ func separator(s string, i int) int {
 	return size
 }
 
+// arabicAt reads a number in Arabic digits with all its parts.
 func arabicAt(s string, i int) (number, bool) {
+	n, ok := arabicPart(s, i)
+	if ok && n.scale > 0 {
+		n.lower(s)
+	}
+	return n, ok
+}
+
+// arabicPart reads digits and one scale.
+func arabicPart(s string, i int) (number, bool) {
 	var n number
 	mant, count, end := digitsFrom(s, i, 0)
 	n.digits = count
@@ -128,7 +138,6 @@ func (n *number) scaled(s string) {
 	}
 	n.mark(word)
 	n.scale, n.value, n.end = power, n.value.shift(power), end
-	n.lower(s)
 }
 
 // lower adds a further part of lower scale, as in 1亿2000万.
@@ -136,7 +145,7 @@ func (n *number) lower(s string) {
 	if d, _ := digitAt(s, n.end); d < 0 {
 		return
 	}
-	part, ok := arabicAt(s, n.end)
+	part, ok := arabicPart(s, n.end)
 	if !ok || part.scale == 0 || part.scale >= n.scale || part.point {
 		return
 	}
