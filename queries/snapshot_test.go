@@ -90,7 +90,9 @@ var errNotKept = errors.New("not kept in this snapshot")
 
 func (m *memory) Graphs(context.Context) ([]quad.Value, error) { return nil, errNotKept }
 
-func (m *memory) Graph(context.Context, quad.Value) iter.Seq2[quad.Quad, error] { return m.Quads(context.Background()) }
+func (m *memory) Graph(context.Context, quad.Value) iter.Seq2[quad.Quad, error] {
+	return m.Quads(context.Background())
+}
 
 func (m *memory) Quads(context.Context) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) { yield(quad.Quad{}, errNotKept) }
