@@ -68,12 +68,23 @@ func (c *change) dropDivisions() error {
 	if err != nil || graph.id == 0 {
 		return err
 	}
-	lost, order, err := c.lostDivisions(graph.id)
+	var from []uint64
+	for _, id := range c.order {
+		if f := c.dels[id]; f.label != graph.id {
+			from = append(from, f.object)
+		}
+	}
+	return c.dropDivisionsOf(from, graph.id)
+}
+
+// dropDivisionsOf is dropDivisions for the divisions among these nodes.
+func (c *change) dropDivisionsOf(from []uint64, graph uint64) error {
+	lost, order, err := c.lostDivisions(from, graph)
 	if err != nil {
 		return err
 	}
 	for _, id := range order {
-		if held, err := c.isHeld(id, graph.id, lost); err != nil {
+		if held, err := c.isHeld(id, graph, lost); err != nil {
 			return err
 		} else if held {
 			keep(lost, id)
@@ -104,9 +115,9 @@ func keep(lost map[uint64]*division, id uint64) {
 	}
 }
 
-// lostDivisions are the divisions that removed quads of other graphs referred to, with all that they lead to, and
-// their ids in the order of finding.
-func (c *change) lostDivisions(graph uint64) (lost map[uint64]*division, order []uint64, err error) {
+// lostDivisions are the divisions among some nodes with all that they lead to, and their ids in the order of
+// finding.
+func (c *change) lostDivisions(from []uint64, graph uint64) (lost map[uint64]*division, order []uint64, err error) {
 	lost = map[uint64]*division{}
 	add := func(id uint64) error {
 		if lost[id] != nil {
@@ -119,11 +130,9 @@ func (c *change) lostDivisions(graph uint64) (lost map[uint64]*division, order [
 		}
 		return err
 	}
-	for _, id := range c.order {
-		if f := c.dels[id]; f.label != graph {
-			if err := add(f.object); err != nil {
-				return nil, nil, err
-			}
+	for _, id := range from {
+		if err := add(id); err != nil {
+			return nil, nil, err
 		}
 	}
 	var links [len(divisionLinks)]uint64

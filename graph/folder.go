@@ -48,7 +48,7 @@ func openFolderOn(files vfs.FS, path string, o Options) (*kvStore, error) {
 
 // ownFile matches the names of files that Pebble makes.
 var ownFile = regexp.MustCompile(`^(LOCK|CURRENT|\d+\.(sst|log|blob)|\d+-\d+\.log|(MANIFEST|OPTIONS)-\d+.*|` +
-	`temporary\.\d+\.dbtmp|marker\..*|CURRENT\.\d+\.dbtmp|REMOTE-OBJ-CATALOG.*)$`)
+	`building|temporary\.\d+\.dbtmp|marker\..*|CURRENT\.\d+\.dbtmp|REMOTE-OBJ-CATALOG.*)$`)
 
 // inspect reports whether path holds a store. A file, or a folder that holds anything else, is an error, so that
 // nothing is ever written among other files.
@@ -96,13 +96,15 @@ func hasTables(names []string) bool {
 
 // openLocked opens the database in a locked folder and the store in it; it unlocks the folder if it cannot.
 func openLocked(files vfs.FS, path string, lock *pebble.Lock, o Options) (*kvStore, error) {
-	s := &kvStore{files: &gate{FS: files}, lock: lock, readOnly: o.ReadOnly, failed: make(chan struct{})}
-	s.files.fail = s.fail
-	memory := o.Memory
-	if memory <= 0 {
-		memory = pebblekv.DefaultMemory
+	s := &kvStore{
+		folder: path, files: &gate{FS: files}, lock: lock, readOnly: o.ReadOnly, memory: o.Memory, failed: make(chan struct{}),
 	}
-	po := pebblekv.Options(s.files, memory/2, &engineLog{s})
+	s.files.fail = s.fail
+	if s.memory <= 0 {
+		s.memory = pebblekv.DefaultMemory
+	}
+	po := pebblekv.Options(s.files, s.memory/2, &engineLog{s})
+	s.options = po
 	po.Lock, po.ReadOnly = lock, o.ReadOnly
 	po.EventListener = &pebble.EventListener{BackgroundError: s.fail}
 	err := s.guard(func() (err error) {
@@ -113,8 +115,12 @@ func openLocked(files vfs.FS, path string, lock *pebble.Lock, o Options) (*kvSto
 		s.files.shut.Store(true)
 		return nil, errors.Join(explainOpen(err), s.unlock())
 	}
-	s.state = state{reader: s.db, values: newValueCache(memory / 2)}
-	if err := s.start(o); err != nil {
+	s.state = state{reader: s.db, values: newValueCache(s.memory / 2)}
+	err = s.start(o)
+	if err == nil && !o.ReadOnly { // what a build that was killed left
+		err = s.files.RemoveAll(files.PathJoin(path, tablesFolder))
+	}
+	if err != nil {
 		if s.failure.Load() == nil {
 			err = errors.Join(err, s.guard(s.db.Close))
 		}

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 
+	"policygraph/graph/bulk"
 	"policygraph/schema"
 )
 
@@ -37,6 +39,8 @@ type backend interface {
 	replace(ctx context.Context, notice quad.IRI, quads []quad.Quad) (Change, error)
 	remove(ctx context.Context, notice quad.IRI) (Change, error)
 	load(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (int, error)
+	build(ctx context.Context, o bulk.Options, replaced []quad.IRI, add func(p *bulk.Plan) error) (bulk.Result, error)
+	dump(ctx context.Context, w io.Writer, o bulk.Options) (int64, error)
 	snapshot(ctx context.Context) (Snapshot, error)
 	verify(ctx context.Context) (Report, error)
 	stats(ctx context.Context) (Stats, error)

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
 
 	"policygraph/graph"
+	"policygraph/graph/bulk"
 	"policygraph/schema"
 )
 
@@ -337,6 +339,42 @@ func TestEndedContextIsAnError(t *testing.T) {
 			if !errors.Is(err, context.Canceled) {
 				t.Errorf("quads: %v", err)
 			}
+		}
+	})
+}
+
+func TestBuildAddsReplacesAndKeeps(t *testing.T) {
+	onEachBackend(t, func(t *testing.T, s *graph.Store) {
+		a := sample("1号", []string{"示例通知2号"}, places["411083"])
+		b := sample("2号", []string{"示例通知1号"}, places["500000"])
+		kept := sample("3号", nil, places["411000"])
+		build := func(replaced []quad.IRI, notices ...*schema.Notice) {
+			t.Helper()
+			_, err := s.Build(t.Context(), bulk.Options{}, replaced, func(p *bulk.Plan) error {
+				for _, n := range notices {
+					if err := p.Quads(n.Quads(iris)...); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		build(nil, a, b)
+		links := []quad.Quad{link("示例通知2号", a, b), link("示例通知1号", b, a)}
+		equal(t, "built", content(t, s), lines(a.Quads(iris), b.Quads(iris), links))
+		replace(t, s, kept)
+		moved := sample("2号", nil, places["411082"])
+		build([]quad.IRI{iris.Notice(b.ID)}, moved)
+		equal(t, "built again", content(t, s), lines(a.Quads(iris), kept.Quads(iris), moved.Quads(iris), links[:1]))
+		verify(t, s)
+		remove(t, s, a)
+		equal(t, "removed", content(t, s), lines(kept.Quads(iris), moved.Quads(iris)))
+		var out strings.Builder
+		if n, err := s.Dump(t.Context(), &out, bulk.Options{}); err != nil || int(n) != len(content(t, s)) {
+			t.Errorf("dump of %d quads, %v", n, err)
 		}
 	})
 }

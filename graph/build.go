@@ -1,0 +1,185 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/cayleygraph/quad"
+
+	"policygraph/graph/bulk"
+	"policygraph/graph/layout"
+)
+
+// Build adds many quads at once, by writing the whole store anew in sorted tables: some hundred thousand quads a
+// second, those that it holds already among them. add puts the quads into the plan. The named graphs in replaced
+// are left out of what is carried over, so that they hold just what add puts in; divisions that only they referred
+// to go. The new state takes the place of the old one in one atomic, durable step, which waits until no snapshot is
+// open; links from cited titles are brought up to date in a second one.
+func (s *Store) Build(ctx context.Context, o bulk.Options, replaced []quad.IRI, add func(p *bulk.Plan) error) (bulk.Result, error) {
+	r, err := s.backend.build(ctx, o, replaced, add)
+	if err != nil {
+		err = fmt.Errorf("build store %q: %w", s.address, err)
+	}
+	return r, err
+}
+
+// Dump writes the store as sorted, canonical N-Quads and returns how many quads it wrote. It reads one state, and is
+// faster than a [Snapshot] where the quads are to be sorted.
+func (s *Store) Dump(ctx context.Context, w io.Writer, o bulk.Options) (int64, error) {
+	n, err := s.backend.dump(ctx, w, o)
+	if err != nil {
+		err = fmt.Errorf("dump store %q: %w", s.address, err)
+	}
+	return n, err
+}
+
+func (s *kvStore) dump(ctx context.Context, w io.Writer, o bulk.Options) (int64, error) {
+	snap, err := s.snapshot(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer snap.Close()
+	return bulk.Dump(ctx, snap.(*kvSnapshot).snap, w, o)
+}
+
+func (s *kvStore) build(ctx context.Context, o bulk.Options, replaced []quad.IRI, add func(p *bulk.Plan) error) (bulk.Result, error) {
+	c, err := s.begin(ctx)
+	if err != nil {
+		return bulk.Result{}, err
+	}
+	defer s.write.Unlock()
+	lost, err := c.divisionsOf(replaced)
+	if err := errors.Join(err, c.close()); err != nil {
+		return bulk.Result{}, err
+	}
+	plan := bulk.NewPlan(ctx, o)
+	defer plan.Close()
+	if err := s.carryOver(plan, replaced); err != nil {
+		return bulk.Result{}, err
+	}
+	if err := add(plan); err != nil {
+		return bulk.Result{}, err
+	}
+	r, err := s.swap(ctx, plan)
+	if err != nil {
+		return bulk.Result{}, err
+	}
+	return r, s.settleBuild(lost)
+}
+
+// divisionsOf are the divisions that some named graphs refer to.
+func (c *change) divisionsOf(graphs []quad.IRI) (divisions []quad.IRI, err error) {
+	seen := map[uint64]bool{}
+	for _, g := range graphs {
+		label, err := c.find(g)
+		if err != nil {
+			return nil, err
+		}
+		facts, err := c.graph(label.id)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range facts {
+			if seen[f.object] {
+				continue
+			}
+			seen[f.object] = true
+			t, err := c.term(f.object)
+			if err != nil {
+				return nil, err
+			}
+			if d := asDivision(c.store.iris, t.value); d != "" {
+				divisions = append(divisions, d)
+			}
+		}
+	}
+	return divisions, nil
+}
+
+// carryOver puts the quads of the store into a plan, but for the replaced graphs.
+func (s *kvStore) carryOver(plan *bulk.Plan, replaced []quad.IRI) error {
+	if size, err := s.number(layout.SizeKey); err != nil || size == 0 {
+		return err
+	}
+	drop := make(map[quad.Value]bool, len(replaced))
+	for _, g := range replaced {
+		drop[g] = true
+	}
+	snap := s.db.NewSnapshot()
+	err := plan.Store(snap, func(label quad.Value) bool { return drop[label] })
+	return errors.Join(err, snap.Close())
+}
+
+// swap puts what is planned in the place of what the store holds, at a moment when no snapshot is open: one that was
+// would lose what it reads.
+func (s *kvStore) swap(ctx context.Context, plan *bulk.Plan) (r bulk.Result, err error) {
+	if err := s.holdReaders(ctx); err != nil {
+		return r, err
+	}
+	defer s.life.Unlock()
+	s.wrote = true
+	dir := s.files.PathJoin(s.folder, tablesFolder)
+	target := bulk.Target{DB: s.db, Files: s.files, Dir: dir, Options: s.options, Base: s.iris.Base}
+	err = s.guard(func() (err error) {
+		r, err = bulk.Write(ctx, plan, target)
+		return err
+	})
+	if err != nil {
+		return r, explain(err)
+	}
+	s.state = state{reader: s.db, values: newValueCache(s.memory / 2)} // ids are given anew
+	return r, nil
+}
+
+// tablesFolder is where tables stand in the folder of a store before they are part of it.
+const tablesFolder = "building"
+
+// holdReaders waits until no snapshot is open, and then keeps new ones waiting until life is unlocked.
+func (s *kvStore) holdReaders(ctx context.Context) error {
+	for {
+		s.life.Lock()
+		if s.snapshots == 0 {
+			return nil
+		}
+		s.life.Unlock()
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+}
+
+// settleBuild links cited titles and drops divisions, of those that may have lost their last reference.
+func (s *kvStore) settleBuild(lost []quad.IRI) error {
+	c, err := newChange(s)
+	if err != nil {
+		return err
+	}
+	defer c.close()
+	if err := c.relinkAll(); err != nil {
+		return err
+	}
+	graph, err := c.find(s.iris.DivisionGraph())
+	if err != nil {
+		return err
+	}
+	var from []uint64
+	for _, d := range lost {
+		t, err := c.find(d)
+		if err != nil {
+			return err
+		}
+		if t.id != 0 && graph.id != 0 {
+			from = append(from, t.id)
+		}
+	}
+	if err := c.dropDivisionsOf(from, graph.id); err != nil {
+		return err
+	}
+	_, err = c.commit()
+	return err
+}
