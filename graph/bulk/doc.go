@@ -1,8 +1,9 @@
 // Package bulk builds Cayley's own structures from sorted runs instead of one transaction after another: it takes
 // quads, gives every node and quad its number, and writes nodes, log and indexes once, in key order.
 //
-// Start with [NewPlan], add [Plan.Text], [Plan.Quads] or [Plan.Store], and hand the plan to [WriteStore] for a
-// store of the embedded engine. [Dump] is the way back, from a store to sorted N-Quads.
+// Start with [NewPlan], add [Plan.Store] (what a store holds), [Plan.Text] and [Plan.Quads], and hand the plan to
+// [Write] for the embedded engine or to [WritePostgres] or [AddPostgres] for PostgreSQL. [Dump] is the way back, from
+// a store to sorted N-Quads.
 //
 // The order of work is
 //
@@ -13,5 +14,6 @@
 // step after that reads and writes its data from first to last, so what does not fit in memory is kept in
 // temporary files. The result depends on nothing but the input: not on memory, processors or time.
 //
-// What grows with the number of quads is small: four bytes and a bit for each distinct term.
+// What still grows with the input is small: four bytes and a bit for each distinct term. PostgreSQL takes 24 bytes
+// more, and a store that is taken over four bytes for each of its ids.
 package bulk

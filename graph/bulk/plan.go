@@ -199,7 +199,7 @@ func (p *Plan) finish() error {
 	return err
 }
 
-// Close gives up what the plan holds. It may be called at any time and again.
+// Close gives up what the plan holds, written or not. It is for the goroutine that adds, and may be called again.
 func (p *Plan) Close() error {
 	p.cancel(errors.New("the plan is closed"))
 	p.finish()
