@@ -47,38 +47,62 @@ type Target struct {
 
 // Write makes a database hold exactly what is planned, in one atomic and durable step: whatever stands in it goes.
 // Ids are given anew. Nobody else may write meanwhile, and no snapshot may be open: it would see the old state go.
+// Where readers are not to wait, call [Prepare] and hold them only for [Prepared.Commit].
 func Write(ctx context.Context, p *Plan, t Target) (Result, error) {
-	result, err := write(ctx, p, t)
+	w, err := Prepare(ctx, p, t)
 	if err != nil {
-		return Result{}, fmt.Errorf("write the store: %w", err)
+		return Result{}, err
 	}
-	return result, nil
+	defer w.Close()
+	return w.Commit(ctx)
 }
 
-func write(ctx context.Context, p *Plan, t Target) (Result, error) {
+// Prepared is tables that are written and not yet part of a store.
+type Prepared struct {
+	target Target
+	tables *tables
+	result Result
+}
+
+// Prepare writes the tables of what is planned, which is nearly all of the work, and leaves the store as it is.
+// Close what it gives.
+func Prepare(ctx context.Context, p *Plan, t Target) (*Prepared, error) {
+	w := &Prepared{target: t, tables: &tables{ctx: ctx, files: t.Files, dir: t.Dir, options: tableOptions(t)}}
+	if err := w.prepare(ctx, p); err != nil {
+		return nil, fmt.Errorf("write the store: %w", errors.Join(err, w.Close()))
+	}
+	return w, nil
+}
+
+func (w *Prepared) prepare(ctx context.Context, p *Plan) error {
 	s, err := p.identified(ctx)
 	defer s.release()
 	if err != nil {
-		return Result{}, err
+		return err
 	}
-	err = errors.Join(t.Files.RemoveAll(t.Dir), t.Files.MkdirAll(t.Dir, 0o755))
-	if err != nil {
-		return Result{}, err
+	t := &w.target
+	if err := errors.Join(t.Files.RemoveAll(t.Dir), t.Files.MkdirAll(t.Dir, 0o755)); err != nil {
+		return err
 	}
-	defer t.Files.RemoveAll(t.Dir)
-	w := &tables{ctx: ctx, files: t.Files, dir: t.Dir, options: tableOptions(t)}
-	if err := s.writeAll(w, t.Base); err != nil {
-		return Result{}, err
+	if err := s.writeAll(w.tables, t.Base); err != nil {
+		return err
 	}
-	if err := ctx.Err(); err != nil {
-		return Result{}, err
-	}
-	all := pebble.KeyRange{Start: []byte{0}, End: bytes.Repeat([]byte{0xFF}, 64)}
-	if _, err := t.DB.IngestAndExcise(ctx, w.paths, nil, nil, all); err != nil {
-		return Result{}, err
-	}
-	return s.result(), nil
+	w.result = s.result()
+	return ctx.Err()
 }
+
+// Commit puts the tables in the place of all that the store holds, in some milliseconds. Nobody may have written
+// since the plan read the store, or it is lost, and no snapshot may be open.
+func (w *Prepared) Commit(ctx context.Context) (Result, error) {
+	all := pebble.KeyRange{Start: []byte{0}, End: bytes.Repeat([]byte{0xFF}, 64)}
+	if _, err := w.target.DB.IngestAndExcise(ctx, w.tables.paths, nil, nil, all); err != nil {
+		return Result{}, fmt.Errorf("write the store: %w", err)
+	}
+	return w.result, nil
+}
+
+// Close removes what is left of the tables.
+func (w *Prepared) Close() error { return w.target.Files.RemoveAll(w.target.Dir) }
 
 func (s *sorted) result() Result {
 	r := Result{Quads: uint64(s.quads), Read: uint64(s.plan.quads.Load()), Horizon: s.horizon()}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"github.com/cockroachdb/pebble/v2/vfs"
 	"maps"
+	"os"
 	"path/filepath"
 	"policygraph/graph/nquads"
 	"policygraph/graph/pebblekv"
@@ -307,5 +308,33 @@ func TestProgress(t *testing.T) {
 	defer db.Close()
 	if strings.Join(steps, " ") != "read sort write" || uint64(last.Quads) != r.Read {
 		t.Errorf("steps %v, at last %+v", steps, last)
+	}
+}
+
+func TestAPreparedStoreIsNotYetThere(t *testing.T) {
+	dir := t.TempDir()
+	db, o := openPebble(t, filepath.Join(dir, "store"))
+	defer db.Close()
+	p := NewPlan(context.Background(), Options{})
+	defer p.Close()
+	if err := p.Quads(nativeQuads()...); err != nil {
+		t.Fatal(err)
+	}
+	w, err := Prepare(context.Background(), p, Target{DB: db, Files: vfs.Default, Dir: filepath.Join(dir, "building"), Options: o})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(entries(t, db, "")); n > 0 {
+		t.Errorf("%d keys are there before the commit", n)
+	}
+	if _, err := w.Commit(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	checkStore(t, db, nativeQuads())
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+		t.Errorf("files stay: %v %v", left, err)
 	}
 }
