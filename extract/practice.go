@@ -15,6 +15,7 @@ type practice struct {
 	places  []*place.Mention
 	told    int // where the predicate begins
 	heading int
+	passage int // where its passage begins
 	// owners are those of the places that own what follows from a byte on (其中上饶市……).
 	owners []owner
 }
@@ -66,7 +67,7 @@ func (f *finder) passage(p *passage) {
 // of another matter ends the open practice.
 func (f *finder) sentence(p *passage, s *sentence, first bool) {
 	if f.open == nil && first && len(p.subject) > 0 && !f.namesSubject(s) && !general(s.of(f.text)) {
-		f.open = &practice{span: span{s.start, s.end}, places: p.subject, told: s.start, heading: p.heading}
+		f.open = &practice{span: span{s.start, s.end}, places: p.subject, told: s.start, heading: p.heading, passage: p.start}
 	}
 	if f.open != nil && f.open.start < s.start && (general(s.of(f.text)) || f.elsewhere(s)) {
 		f.close()
@@ -149,7 +150,7 @@ func (f *finder) begin(p *passage, s *sentence, i int, sub subject) {
 	if len(known) == 0 {
 		return
 	}
-	f.open = &practice{span: span{sub.start, s.clauses[i].end}, places: known, told: sub.end, heading: p.heading}
+	f.open = &practice{span: span{sub.start, s.clauses[i].end}, places: known, told: sub.end, heading: p.heading, passage: p.start}
 }
 
 // close ends the open practice.
@@ -205,7 +206,7 @@ func (f *finder) listed(p *passage) bool {
 			f.unplaced = append(f.unplaced, unplaced{m})
 			continue
 		}
-		f.found = append(f.found, practice{span: span{m.Start, m.End}, places: []*place.Mention{m}, told: m.End, heading: p.heading})
+		f.found = append(f.found, practice{span: span{m.Start, m.End}, places: []*place.Mention{m}, told: m.End, heading: p.heading, passage: m.Start})
 	}
 	return true
 }

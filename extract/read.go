@@ -23,7 +23,7 @@ func Read(doc *source.Document) *schema.Notice {
 	outline := readOutline(doc, h, places)
 	found := findPractices(&outline, places)
 
-	b := &builder{text: doc.Text, plain: text, points: newPoints(doc.Text), gazetteer: place.Default(), outline: &outline, root: -1}
+	b := &builder{text: doc.Text, plain: text, places: places, points: newPoints(doc.Text), gazetteer: place.Default(), outline: &outline, root: -1}
 	b.notice = &schema.Notice{
 		ID: schema.NoticeID(first(h.issuers), h.number, doc.Text), Title: h.title, Number: h.number,
 		Issuers: h.issuers, Issued: h.issued, Source: h.source, Cites: h.cites, Text: doc.Text,
@@ -35,6 +35,13 @@ func Read(doc *source.Document) *schema.Notice {
 	b.notes(doc, found)
 	b.divisions()
 	return b.notice
+}
+
+// Prepare loads the dictionaries that Read needs, so that a program can do so beside other work. It need not be
+// called.
+func Prepare() {
+	place.Default()
+	words.Default()
 }
 
 func first(list []string) string {
@@ -62,6 +69,7 @@ type builder struct {
 	text      string
 	plain     string // the text in simplified characters, byte for byte as long
 	points    *points
+	places    *placeIndex
 	gazetteer *place.Gazetteer
 	outline   *outline
 	notice    *schema.Notice
@@ -76,9 +84,11 @@ type builder struct {
 // practice adds a practice, or one for each place where the text gives each its own number (分别为).
 func (b *builder) practice(p *practice) {
 	quantities := b.quantities(span{p.told, p.end})
+	b.nameByTopic(p, quantities)
 	b.covered = append(b.covered, p.span)
 	n := len(p.places)
 	if n > 1 && slices.ContainsFunc(quantities, func(q metric.Quantity) bool { return q.Of == n }) {
+		shareRuns(b.plain[p.told:p.end], quantities, n)
 		for i, m := range p.places {
 			own := slices.DeleteFunc(slices.Clone(quantities), func(q metric.Quantity) bool { return q.Of == n && q.Respective != i+1 })
 			b.add(p, []*place.Mention{m}, own)
@@ -88,9 +98,33 @@ func (b *builder) practice(p *practice) {
 	b.add(p, p.places, quantities)
 }
 
+// shareRuns shares out what goes on after “分别为x、y和z” with n values of its own (比上年提高3个、2个和5个百分点).
+func shareRuns(text string, list []metric.Quantity, n int) {
+	for i := 0; i+n <= len(list); i++ {
+		run := true
+		for k := i; k < i+n && run; k++ {
+			run = list[k].Of == 0 && (k == i || joins(text, list[k-1].End, list[k].Start))
+		}
+		if !run || i > 0 && joins(text, list[i-1].End, list[i].Start) || i+n < len(list) && joins(text, list[i+n-1].End, list[i+n].Start) {
+			continue
+		}
+		for k := range n {
+			list[i+k].Respective, list[i+k].Of = k+1, n
+		}
+		i += n - 1
+	}
+}
+
+// joins reports whether nothing but a joint of a list stands between two bytes.
+func joins(text string, from, to int) bool {
+	return from < to && joint(text[from:to]) == to-from
+}
+
 // quantities are the quantities in s, offsets from its start, with their words as the text has them.
 func (b *builder) quantities(s span) []metric.Quantity {
-	list := metric.Parse(s.of(b.plain))
+	list := slices.DeleteFunc(metric.Parse(s.of(b.plain)), func(q metric.Quantity) bool {
+		return b.places.covers(span{s.start + q.Start, s.start + q.End})
+	})
 	if b.plain == b.text {
 		return list
 	}
@@ -125,7 +159,7 @@ func (b *builder) add(p *practice, places []*place.Mention, quantities []metric.
 		at := span{m.Start, m.End}
 		out.Mentions = append(out.Mentions, schema.Mention{Locality: id, AsWritten: at.of(b.text), Span: b.points.span(at)})
 	}
-	out.Keywords = words.Default().Keywords(b.text[p.told:p.end], keywords)
+	out.Keywords = b.keywords(span{p.told, p.end})
 	for i := range quantities {
 		q := &quantities[i]
 		out.Metrics = append(out.Metrics, b.metric(q, p.told, p.owning(p.told+q.Start, out.Localities)))
@@ -134,6 +168,16 @@ func (b *builder) add(p *practice, places []*place.Mention, quantities []metric.
 		out.Approaches = carriedOut(out.Statement, b.notice.Measures[out.Measure-1].Approaches)
 	}
 	b.notice.Practices = append(b.notice.Practices, out)
+}
+
+// keywords are the most telling content words in s that are no place's name.
+func (b *builder) keywords(s span) []string {
+	list := words.Default().Keywords(s.of(b.text), 2*keywords)
+	list = slices.DeleteFunc(list, func(w string) bool {
+		k := strings.Index(s.of(b.text), w)
+		return k >= 0 && b.places.covers(span{s.start + k, s.start + k + len(w)})
+	})
+	return list[:min(len(list), keywords)]
 }
 
 // owning are the IDs of the divisions that own a number at byte i: all that act, or those that the text singles out.

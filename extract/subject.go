@@ -31,6 +31,12 @@ func (x *placeIndex) any(s span) bool {
 	return k < len(x.mentions) && x.mentions[k].Start < s.end
 }
 
+// covers reports whether s lies inside the name of a place.
+func (x *placeIndex) covers(s span) bool {
+	k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].End > s.start })
+	return k < len(x.mentions) && x.mentions[k].Start <= s.start && s.end <= x.mentions[k].End
+}
+
 // first is where the first place in subject position begins between two bytes, or -1.
 func (x *placeIndex) first(start, end int) int {
 	k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= start })

@@ -23,6 +23,7 @@ func (a *app) sourceFlags(c *cobra.Command, o *source.Options) {
 // whether all, some or none failed.
 func (a *app) notices(ctx context.Context, inputs []string, o source.Options, use func(string, *schema.Notice) error) error {
 	o.Stdin = a.in
+	go extract.Prepare() // beside the reading of the first input
 	read, failed, skipped := 0, 0, 0
 	for doc, err := range source.Open(ctx, inputs, o) {
 		var skip *source.Skipped
