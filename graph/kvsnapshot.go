@@ -163,14 +163,14 @@ func (s *kvSnapshot) anyLive(list []byte) (live bool, err error) {
 }
 
 // Subjects gives the subjects of a predicate and object, by the quads under both; where these are many, by the
-// keys of the predicate, of which ten are read as fast as one quad is found.
+// keys of the predicate, of which five are read as fast as one quad is found.
 func (s *kvSnapshot) Subjects(ctx context.Context, p, o Node) (nodes []Node, err error) {
 	ids, err := s.list(nil, layout.ObjectPredicate.AppendPrefix(nil, idOf(o), idOf(p)))
 	if err != nil {
 		return nil, err
 	}
 	if len(ids) > 256 {
-		if nodes, all, err := s.subjectsByKeys(ctx, p, o, 10*len(ids)); all || err != nil {
+		if nodes, all, err := s.subjectsByKeys(ctx, p, o, 5*len(ids)); all || err != nil {
 			return nodes, err
 		}
 	}

@@ -97,7 +97,7 @@ func openBackend(ctx context.Context, address string, o Options) (backend, error
 	case address == "mem:":
 		return openMemory(o)
 	case isURL && (scheme == "postgres" || scheme == "postgresql"):
-		return nil, errors.New("this build has no PostgreSQL store yet; name a folder or mem:")
+		return nil, errors.New("this build has no PostgreSQL store yet; name mem: or a folder")
 	case isURL:
 		return nil, fmt.Errorf("%s:// is no kind of store; name a folder, mem: or a postgres:// URL", scheme)
 	}

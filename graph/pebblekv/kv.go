@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/hidal-go/hidalgo/kv"
@@ -18,7 +19,7 @@ import (
 func View(reader pebble.Reader) kv.KV { return flat.Upgrade(&view{reader}) }
 
 // Open is db as a store that can be written. Closing it closes db.
-func Open(db *pebble.DB) kv.KV { return flat.Upgrade(&store{db}) }
+func Open(db *pebble.DB) kv.KV { return flat.Upgrade(&store{db: db, close: sync.OnceValue(db.Close)}) }
 
 // view is one state of a store.
 type view struct {
@@ -43,7 +44,8 @@ func (v *view) Close() error { return nil }
 
 // store is a whole database.
 type store struct {
-	db *pebble.DB
+	db    *pebble.DB
+	close func() error // closes db, once
 }
 
 func (s *store) Tx(_ context.Context, rw bool) (flat.Tx, error) {
@@ -63,7 +65,7 @@ func (s *store) Update(ctx context.Context, fn func(tx flat.Tx) error) error {
 	return flat.Update(ctx, s, fn)
 }
 
-func (s *store) Close() error { return s.db.Close() }
+func (s *store) Close() error { return s.close() }
 
 // tx is a transaction over a reader; where batch is set, it also writes.
 type tx struct {
