@@ -45,16 +45,19 @@ func (m IRIs) ID(iri quad.IRI, kind string) (string, bool) {
 }
 
 // NoticeID is the first 16 hexadecimal digits of SHA-256 over NFKC(first issuer, LF, number), so that the same
-// notice from two sites is one; where there is no number, over NFKC of the text.
+// notice from two sites is one; where there is no number, over the text as it is.
 func NoticeID(issuer, number, text string) string {
 	if number == "" {
-		return Hash(text)
+		return digits([]byte(text))
 	}
 	return Hash(issuer + "\n" + number)
 }
 
 // Hash is the first 16 hexadecimal digits of SHA-256 over NFKC(s).
-func Hash(s string) string {
-	sum := sha256.Sum256(norm.NFKC.AppendString(nil, s))
+func Hash(s string) string { return digits(norm.NFKC.AppendString(nil, s)) }
+
+// digits are the first 16 hexadecimal digits of SHA-256 over b.
+func digits(b []byte) string {
+	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:8])
 }
