@@ -39,9 +39,15 @@ type block struct {
 	done   chan struct{}
 }
 
+// A workbench is the memory in which a block is read.
+type workbench struct {
+	terms  *dictionary
+	tuples []tuple
+}
+
 // read turns the input into terms and tuples.
-func (b *block) read(d *dictionary) {
-	b.terms, b.tuples = d, b.tuples[:0]
+func (b *block) read(on workbench) {
+	b.terms, b.tuples = on.terms, on.tuples[:0]
 	if b.text != nil {
 		b.err = b.readText()
 	} else {

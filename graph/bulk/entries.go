@@ -190,13 +190,14 @@ func (s *sorted) writeCounts(emit emitter) error {
 
 func (s *sorted) writeHashes(appendKey func([]byte, *layout.Hash) []byte, number func(uint32) uint64, emit emitter) error {
 	var key, value []byte
+	var h layout.Hash
 	in := s.named.reader()
 	for b := in.next(hashSize); b != nil; b = in.next(hashSize) {
 		n := binary.LittleEndian.Uint32(b[20:])
 		if s.isGone(n) {
 			continue
 		}
-		h := s.plan.unranked(b)
+		h = s.plan.unranked(b)
 		key = appendKey(key[:0], &h)
 		value = binary.AppendUvarint(value[:0], number(n))
 		if err := emit(key, value); err != nil {

@@ -66,7 +66,7 @@ func (p *Plan) joinBlock(b *block) error {
 // giveBack lets the memory of a block be used again.
 func (p *Plan) giveBack(b *block) {
 	select {
-	case p.spare <- b.terms:
+	case p.spare <- workbench{b.terms, b.tuples}:
 	default:
 	}
 	if b.text == nil {

@@ -31,7 +31,7 @@ type Plan struct {
 
 	jobs    chan *block // to the readers
 	queue   chan *block // the same in the order of the input, to the joiner
-	spare   chan *dictionary
+	spare   chan workbench
 	texts   chan []byte
 	values  []quad.Quad
 	readers sync.WaitGroup
@@ -61,7 +61,7 @@ func NewPlan(ctx context.Context, o Options) *Plan {
 	p.budget.left.Store(o.Memory / 4)
 	ahead := o.Processors + 1
 	p.jobs, p.queue = make(chan *block, ahead), make(chan *block, ahead)
-	p.spare, p.texts = make(chan *dictionary, 2*ahead+2), make(chan []byte, 2*ahead+2)
+	p.spare, p.texts = make(chan workbench, 2*ahead+2), make(chan []byte, 2*ahead+2)
 	p.sealing = make(chan *dictionary, 2)
 	p.sealing <- nil
 	for range o.Processors {
@@ -73,15 +73,15 @@ func NewPlan(ctx context.Context, o Options) *Plan {
 
 func (p *Plan) readBlocks() {
 	for b := range p.jobs {
-		var d *dictionary
+		var on workbench
 		select {
-		case d = <-p.spare:
-			d.reset()
+		case on = <-p.spare:
+			on.terms.reset()
 		default:
-			d = newDictionary(p.seed, 8<<10)
+			on.terms = newDictionary(p.seed, 8<<10)
 		}
 		if p.ctx.Err() == nil {
-			b.read(d)
+			b.read(on)
 		}
 		close(b.done)
 	}
