@@ -27,7 +27,7 @@ const (
 	label_hash BYTEA,
 	ts timestamp
 )`
-	setHorizon = `SELECT setval('quads_horizon_seq', greatest(max(horizon), 1), max(horizon) IS NOT NULL) FROM quads`
+	setHorizon = `SELECT setval('quads_horizon_seq', %d, %t)`
 
 	copyNodes = `COPY nodes FROM STDIN (FORMAT binary, FREEZE)`
 	copyQuads = `COPY quads (horizon, subject_hash, predicate_hash, object_hash, label_hash) FROM STDIN (FORMAT binary, FREEZE)`

@@ -184,7 +184,10 @@ func (b *build) build(ctx context.Context, h *hashed) error {
 		func() error {
 			return both(
 				func() error { return copyTable(ctx, b.first, createNodes, copyNodes, h.writeNodeRows, nodesKey) },
-				func() error { return copyTable(ctx, b.second, createQuads, copyQuads, h.writeQuadRows, setHorizon) },
+				func() error {
+					return copyTable(ctx, b.second, createQuads, copyQuads, h.writeQuadRows,
+						fmt.Sprintf(setHorizon, max(h.quads, 1), h.quads > 0))
+				},
 			)
 		},
 		func() error { return b.indexes(ctx) },
