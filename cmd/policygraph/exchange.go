@@ -1,20 +1,20 @@
 package main
 
 import (
+	"errors"
 	"fmt"
-	"io"
-	"iter"
 	"os"
 
-	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
 	"policygraph/graph"
+	"policygraph/graph/bulk"
 	"policygraph/graph/nquads"
 )
 
 func (a *app) importQuads() *cobra.Command {
 	var lenient bool
+	var memory int64
 	c := &cobra.Command{
 		Use:   "import FILE.nq...",
 		Short: "Add N-Quads or N-Triples to the store: of policygraph's own making, or another tool's",
@@ -25,38 +25,33 @@ func (a *app) importQuads() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			added, err := store.Load(c.Context(), a.readQuads(args, lenient))
-			if shut := store.Close(); err == nil {
-				err = shut
-			}
+			bar := a.progress()
+			o := bulk.Options{Memory: memory << 20, Progress: func(p bulk.Progress) {
+				bar.show("%s: %d quads", p.Step, p.Quads)
+			}}
+			r, err := store.Build(c.Context(), o, nil, func(p *bulk.Plan) error {
+				for _, name := range args {
+					if err := a.readText(p, name, lenient); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			bar.end()
+			err = errors.Join(err, store.Close())
 			if err == nil {
-				a.say("%d quads added", added)
+				a.say("the store holds %d quads", r.Quads)
 			}
 			return err
 		},
 	}
+	c.Flags().Int64Var(&memory, "memory", 0, "megabytes to stay within (default 400)")
 	c.Flags().BoolVar(&lenient, "lenient", false, "report and skip bad lines instead of stopping at the first")
 	return c
 }
 
-// readQuads gives the quads of files in their order.
-func (a *app) readQuads(files []string, lenient bool) iter.Seq2[quad.Quad, error] {
-	return func(yield func(quad.Quad, error) bool) {
-		for _, name := range files {
-			if err := a.readFile(name, lenient, yield); err != nil {
-				if err != errStopped {
-					yield(quad.Quad{}, err)
-				}
-				return
-			}
-		}
-	}
-}
-
-// errStopped: who takes the quads wants no more.
-var errStopped = fmt.Errorf("stopped")
-
-func (a *app) readFile(name string, lenient bool, yield func(quad.Quad, error) bool) error {
+// readText puts a file of N-Quads into a plan.
+func (a *app) readText(p *bulk.Plan, name string, lenient bool) error {
 	in := a.in
 	if name != "-" {
 		f, err := os.Open(name)
@@ -67,26 +62,14 @@ func (a *app) readFile(name string, lenient bool, yield func(quad.Quad, error) b
 		in = f
 	}
 	how, _ := nquads.CompressionOf(name)
-	plain, err := how.NewReader(in)
+	text, err := how.NewReader(in)
 	if err != nil {
 		return fmt.Errorf("import %q: %w", name, err)
 	}
-	defer plain.Close()
-	o := nquads.Options{}
+	defer text.Close()
+	var skip func(*nquads.SyntaxError)
 	if lenient {
-		o.Skip = func(err *nquads.SyntaxError) { fmt.Fprintf(a.err, "policygraph: skipped: %s: %v\n", name, err) }
+		skip = func(err *nquads.SyntaxError) { fmt.Fprintf(a.err, "policygraph: skipped: %s: %v\n", name, err) }
 	}
-	r := nquads.NewReader(plain, o)
-	for {
-		q, err := r.ReadQuad()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("import %q: %w", name, err)
-		}
-		if !yield(q, nil) {
-			return errStopped
-		}
-	}
+	return p.Text(name, text, skip)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policygraph/graph"
+	"policygraph/graph/bulk"
 	"policygraph/graph/export"
 	"policygraph/graph/nquads/canon"
 )
@@ -72,6 +73,12 @@ func (a *app) export() *cobra.Command {
 				return usageError{fmt.Errorf("--canonical and --digest are of N-Quads, not of %s", f.Name)}
 			}
 			return a.reading(c.Context(), func(s *graph.Store, snap graph.Snapshot) error {
+				if f.Name == "nquads" && !w.flat && !canonical && !digest && len(only) == 0 {
+					return a.output(w.output, func(out io.Writer) error {
+						_, err := s.Dump(c.Context(), out, bulk.Options{})
+						return err
+					})
+				}
 				quads, err := a.chosenQuads(c, s, snap, only)
 				if err != nil {
 					return err

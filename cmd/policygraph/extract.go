@@ -53,6 +53,9 @@ func (a *app) baseOrDefault() string {
 	return a.base
 }
 
+// errStopped: who takes the quads wants no more.
+var errStopped = errors.New("stopped")
+
 // quadsOf gives the quads of notices as they are read. That some inputs failed is told in outcome once all are
 // given; any other error ends the quads.
 func quadsOf(m schema.IRIs, read func(func(*schema.Notice) error) error) (quads export.Quads, outcome *error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"unicode"
 
@@ -17,46 +18,92 @@ import (
 // sourceFlags adds the flags that say how inputs are read.
 func (a *app) sourceFlags(c *cobra.Command, o *source.Options) {
 	c.Flags().StringVar(&o.Field, "field", "", "where JSON and CSV hold the text (default: found)")
+	c.Flags().BoolVar(&o.Fetch.AllowPrivate, "allow-private", false, "fetch URLs of this machine and of private networks too")
 }
 
-// notices reads inputs one after another. A bad input is said and counted and stops no other; the result tells
-// whether all, some or none failed.
+// A reading is an input on its way to a notice.
+type reading struct {
+	name   string
+	err    error // that it could not be read
+	notice chan *schema.Notice
+}
+
+// notices reads inputs and gives their notices in the order of the inputs; extraction runs on all processors. A bad
+// input is said and counted and stops no other; the result tells whether all, some or none failed.
 func (a *app) notices(ctx context.Context, inputs []string, o source.Options, use func(string, *schema.Notice) error) error {
 	o.Stdin = a.in
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	go extract.Prepare() // beside the reading of the first input
 	read, failed, skipped := 0, 0, 0
-	for doc, err := range source.Open(ctx, inputs, o) {
+	bar := a.progress()
+	defer bar.end()
+	for r := range noticesOf(ctx, inputs, o) {
 		var skip *source.Skipped
 		switch {
-		case errors.As(err, &skip):
+		case errors.As(r.err, &skip):
 			skipped++
 			continue
-		case err != nil:
+		case r.err != nil:
 			failed++
-			fmt.Fprintf(a.err, "policygraph: %v\n", err)
+			bar.end()
+			fmt.Fprintf(a.err, "policygraph: %v\n", r.err)
 			continue
 		}
-		if !chinese(doc.Text) {
-			if !slices.Contains(inputs, doc.Name) {
-				skipped++
-				continue
-			}
-			failed++
-			fmt.Fprintf(a.err, "policygraph: read %q: it is no notice: there is no Chinese text in it\n", doc.Name)
-			continue
-		}
-		if err := use(doc.Name, extract.Read(doc)); err != nil {
+		if err := use(r.name, <-r.notice); err != nil {
 			return err
 		}
 		read++
+		bar.show("%d notices read", read)
 	}
-	if err := ctx.Err(); err != nil {
+	if err := context.Cause(ctx); err != nil {
 		return fmt.Errorf("stopped after %d documents: %w", read, err)
 	}
+	bar.end()
 	if skipped > 0 {
 		a.say("%d files that are no notices were passed over", skipped)
 	}
 	return outcome(read, failed)
+}
+
+// noticesOf starts reading inputs, and the extraction of each behind it.
+func noticesOf(ctx context.Context, inputs []string, o source.Options) <-chan *reading {
+	workers := make(chan struct{}, runtime.GOMAXPROCS(0))
+	out := make(chan *reading, 2*cap(workers))
+	go func() {
+		defer close(out)
+		for doc, err := range source.Open(ctx, inputs, o) {
+			r := &reading{err: err, notice: make(chan *schema.Notice, 1)}
+			if err == nil {
+				r.name, r.err = doc.Name, refuse(doc, inputs)
+			}
+			if r.err == nil {
+				workers <- struct{}{}
+				go func() {
+					r.notice <- extract.Read(doc)
+					<-workers
+				}()
+			}
+			select {
+			case out <- r:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return out
+}
+
+// refuse is the error for a document that is no notice: a failure where it was named, else a file passed over.
+func refuse(doc *source.Document, inputs []string) error {
+	if chinese(doc.Text) {
+		return nil
+	}
+	const reason = "it is no notice: there is no Chinese text in it"
+	if slices.Contains(inputs, doc.Name) {
+		return fmt.Errorf("read %q: %s", doc.Name, reason)
+	}
+	return &source.Skipped{Name: doc.Name, Reason: reason}
 }
 
 // chinese reports whether a text has a sentence's worth of Chinese characters.

@@ -16,13 +16,12 @@ import (
 
 // An app is one run of the program: its streams, and the flags that every command has.
 type app struct {
-	in     io.Reader
-	out    io.Writer
-	err    io.Writer
-	store  string
-	base   string
-	quiet  bool
-	failed int // inputs that failed while others went in
+	in    io.Reader
+	out   io.Writer
+	err   io.Writer
+	store string
+	base  string
+	quiet bool
 }
 
 // run runs the program and gives its exit status.

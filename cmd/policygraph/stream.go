@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+
+	"policygraph/graph"
+	"policygraph/graph/bulk"
+	"policygraph/schema"
+)
+
+// A stream puts notices into an empty store as they are read, all in one step at its end.
+type stream struct {
+	in   chan *schema.Notice
+	done chan struct{} // closed when the store is written, or will not be
+	stop context.CancelCauseFunc
+	r    bulk.Result
+	err  error
+}
+
+// openStream starts a stream into a store.
+func openStream(ctx context.Context, store *graph.Store, memory int64) *stream {
+	ctx, stop := context.WithCancelCause(ctx)
+	s := &stream{in: make(chan *schema.Notice, 16), done: make(chan struct{}), stop: stop}
+	iris := store.IRIs()
+	go func() {
+		defer close(s.done)
+		s.r, s.err = store.Build(ctx, bulk.Options{Memory: memory}, nil, func(p *bulk.Plan) error {
+			for {
+				select {
+				case n, ok := <-s.in:
+					if !ok {
+						return nil
+					}
+					if err := p.Quads(n.Quads(iris)...); err != nil {
+						return err
+					}
+				case <-ctx.Done():
+					return context.Cause(ctx)
+				}
+			}
+		})
+	}()
+	return s
+}
+
+// add gives the stream a notice.
+func (s *stream) add(n *schema.Notice) error {
+	select {
+	case s.in <- n:
+		return nil
+	case <-s.done:
+		return s.err
+	}
+}
+
+// end waits until the store is written.
+func (s *stream) end() (bulk.Result, error) {
+	close(s.in)
+	<-s.done
+	s.stop(nil)
+	return s.r, s.err
+}
+
+// drop leaves the store as it was.
+func (s *stream) drop(cause error) {
+	s.stop(cause)
+	<-s.done
+}
