@@ -9,7 +9,11 @@ import (
 
 // Quads is the notice as quads, in reading order: the notice and all its parts in the graph labelled with the
 // notice's IRI, then its divisions in the graph of divisions. No quad is repeated and none has a blank node.
-func (n *Notice) Quads(m IRIs) []quad.Quad {
+func (n *Notice) Quads(m IRIs) []quad.Quad { return n.QuadsBut(m, nil) }
+
+// QuadsBut is the notice as quads without those of divisions that known reports, so that notices that go in together
+// bring each division once. Where known is nil none is left out.
+func (n *Notice) QuadsBut(m IRIs, known func(division string) bool) []quad.Quad {
 	iri := m.Notice(n.ID)
 	w := &quadWriter{iris: m, iri: iri, notice: iri, label: iri, places: make(map[string]quad.Value, len(n.Divisions))}
 	w.out = make([]quad.Quad, 0, n.expected())
@@ -32,7 +36,9 @@ func (n *Notice) Quads(m IRIs) []quad.Quad {
 	}
 	w.label = m.DivisionGraph()
 	for i := range n.Divisions {
-		w.division(&n.Divisions[i])
+		if known == nil || !known(n.Divisions[i].ID) {
+			w.division(&n.Divisions[i])
+		}
 	}
 	return w.out
 }

@@ -148,8 +148,9 @@ func (b *batch) put() error {
 		labels[i] = iris.Notice(n.ID)
 	}
 	r, err := b.store.Build(b.ctx, bulk.Options{Memory: b.memory}, labels, func(p *bulk.Plan) error {
+		quads := onlyOnce(iris)
 		for _, n := range b.held {
-			if err := p.Quads(n.Quads(iris)...); err != nil {
+			if err := p.Quads(quads(n)...); err != nil {
 				return err
 			}
 		}

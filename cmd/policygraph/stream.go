@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 
+	"github.com/cayleygraph/quad"
+
 	"policygraph/graph"
 	"policygraph/graph/bulk"
 	"policygraph/schema"
@@ -21,7 +23,7 @@ type stream struct {
 func openStream(ctx context.Context, store *graph.Store, memory int64) *stream {
 	ctx, stop := context.WithCancelCause(ctx)
 	s := &stream{in: make(chan *schema.Notice, 16), done: make(chan struct{}), stop: stop}
-	iris := store.IRIs()
+	quads := onlyOnce(store.IRIs())
 	go func() {
 		defer close(s.done)
 		s.r, s.err = store.Build(ctx, bulk.Options{Memory: memory}, nil, func(p *bulk.Plan) error {
@@ -31,7 +33,7 @@ func openStream(ctx context.Context, store *graph.Store, memory int64) *stream {
 					if !ok {
 						return nil
 					}
-					if err := p.Quads(n.Quads(iris)...); err != nil {
+					if err := p.Quads(quads(n)...); err != nil {
 						return err
 					}
 				case <-ctx.Done():
@@ -65,4 +67,15 @@ func (s *stream) end() (bulk.Result, error) {
 func (s *stream) drop(cause error) {
 	s.stop(cause)
 	<-s.done
+}
+
+// onlyOnce gives the quads of notices that go in together, each division with the first that has it.
+func onlyOnce(m schema.IRIs) func(*schema.Notice) []quad.Quad {
+	in := map[string]bool{}
+	known := func(id string) bool {
+		was := in[id]
+		in[id] = true
+		return was
+	}
+	return func(n *schema.Notice) []quad.Quad { return n.QuadsBut(m, known) }
 }
