@@ -18,8 +18,17 @@ func actor(text string, m *place.Mention) (end int, ok bool) {
 		return m.Start, false
 	}
 	own := organs(window)
-	return m.End + own, m.Compound == "" || own > 0
+	end = m.End + own
+	if r, _ := utf8.DecodeRuneInString(text[end:]); r == '（' || r == '(' {
+		if j := closing(text, end, r); j > 0 && j-end <= longestAside {
+			end = j // an aside: （以下简称南沙片区）
+		}
+	}
+	return end, m.Compound == "" || own > 0
 }
+
+// longestAside is how many bytes an aside in brackets after a place may have.
+const longestAside = 90
 
 // notInName are characters that the name of a body does not hold.
 const notInName = "，。；：、“”（）《》 　\n等0123456789"
@@ -51,7 +60,7 @@ var (
 	organTiers = wordsOf("各级 全 本 省 市 县 区 州 镇 乡 自治区 自治州")
 	// plainOrgans stand right after the place.
 	plainOrgans = wordsOf("人民政府 政府 党委 省委 市委 县委 区委 州委 旗委 区党委 党工委 管委会 人大常委会 人大 政协 人民法院 法院 " +
-		"人民检察院 检察院 纪委监委 监委 总工会 团委 妇联 红十字会 残联")
+		"人民检察院 检察院 纪委监委 监委 总工会 团委 妇联 红十字会 残联 片区")
 	// departments end a department's name.
 	departments = wordsOf("办公厅 办公室 委员会 发展改革委 改革委 卫生健康委 卫健委 国资委 经信委 建委 教委 农委 科委 商务委 住建委 厅 局 部门")
 	// institutions end the name of a public institution, after what tells it from a firm's.
@@ -135,6 +144,11 @@ func names(gap string, firm bool) bool {
 	if strings.ContainsRune("在对向与和跟同从以将把由被按凭让使给经为是有", r) {
 		return false
 	}
-	verb := metric.Verb(gap)
-	return verb == 0 || verb == len(gap) && firm && trades.prefix(gap) == len(gap)
+	for i := range gap {
+		verb := metric.Verb(gap[i:])
+		if verb >= len("引入") && !(trades.prefix(gap[i:]) == verb && (firm || i > 0)) {
+			return false
+		}
+	}
+	return true
 }

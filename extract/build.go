@@ -35,12 +35,15 @@ func (b *builder) wrapper(found []practice) int {
 		if p.heading < 0 {
 			continue
 		}
-		if chain := b.chain(p.heading); len(chain) >= 3 && ranks[b.outline.headings[chain[0]].kind] <= ranks[partKind] && b.only(chain[0]) {
+		if chain := b.chain(p.heading); len(chain) >= 3 && wraps(b.outline.headings[chain[0]].kind) && b.only(chain[0]) {
 			return chain[0]
 		}
 	}
 	return -1
 }
+
+// wraps reports whether a heading of this kind may stand above a whole outline.
+func wraps(kind markerKind) bool { return ranks[kind] <= ranks[partKind] || kind == boldKind }
 
 // chain is heading i with those above it, the outermost first, without the wrapper.
 func (b *builder) chain(i int) []int {

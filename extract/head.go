@@ -257,6 +257,9 @@ func joined(text string, lines []span) string {
 
 // metaLine reports whether a line gives data about the page: a date, a source, a label with a colon.
 func metaLine(s string) bool {
+	if k := strings.IndexAny(s, "：:"); k > 0 && utf8.RuneCountInString(s[:k]) <= 8 {
+		return true
+	}
 	return len(dateForm.FindString(s)) > 0 && utf8.RuneCountInString(s) < 40 || strings.HasPrefix(s, "来源") ||
 		strings.HasPrefix(s, "发布时间") || strings.HasPrefix(s, "索") || strings.HasPrefix(s, "原标题")
 }

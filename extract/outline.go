@@ -327,11 +327,13 @@ func (o *outliner) split(m marker, rest span) (label, body span, how reading) {
 	switch {
 	case m.kind == circled || (m.kind == dashKind || m.kind == isKind) && !leadLabel(label.of(o.text), mark, body):
 		return label, body, item
-	case cut == len(words): // a line of its own
+	case cut == len(words) || ownLine(words, mark, o.endsBlock(rest)): // a line of its own
 		if len(list) > 0 && end < rest.end && !o.headsBody(m, rest) {
 			return label, body, practised
 		}
 		return trimLabel(o.text, rest), span{rest.end, rest.end}, headed
+	case len(list) > 0 && mark == '。' && cut <= longestLabel && body.end-body.start > cut:
+		return trimLabel(o.text, label), body, headed // 3.浙江省衢州市深化……改革。衢州市……
 	case len(list) > 0:
 		return label, body, practised
 	case mark == '；' || mark == ';' || strings.HasSuffix(words, "；") && !strings.Contains(words, "。"):
@@ -343,6 +345,20 @@ func (o *outliner) split(m marker, rest span) (label, body span, how reading) {
 		return trimLabel(o.text, label), rest, headed
 	}
 	return trimLabel(o.text, label), body, headed
+}
+
+// longestLabel is how many bytes a heading's label may have that begins with a place.
+const longestLabel = 150
+
+// endsBlock reports whether s ends a block.
+func (o *outliner) endsBlock(s span) bool {
+	return s.end == len(o.text) || o.text[s.end] == '\n'
+}
+
+// ownLine reports whether words that hold commas are a heading on a line of its own: they fill the line and do not
+// end as a sentence does.
+func ownLine(words string, mark rune, ends bool) bool {
+	return ends && (mark == '，' || mark == ',') && !strings.ContainsAny(words, "。；：！？") && utf8.RuneCountInString(words) <= 90
 }
 
 // headsBody reports whether a line that names a place stands over text of its own: the block after it has no

@@ -37,6 +37,7 @@ type finder struct {
 	places   *placeIndex
 	outline  *outline
 	open     *practice
+	last     *practice // the one that ended last
 	found    []practice
 	unplaced []unplaced
 }
@@ -67,7 +68,10 @@ func (f *finder) passage(p *passage) {
 // of another matter ends the open practice.
 func (f *finder) sentence(p *passage, s *sentence, first bool) {
 	if f.open == nil && first && len(p.subject) > 0 && !f.namesSubject(s) && !general(s.of(f.text)) {
-		f.open = &practice{span: span{s.start, s.end}, places: p.subject, told: s.start, heading: p.heading, passage: p.start}
+		f.open = &practice{span: span{s.start, s.start}, places: p.subject, told: s.start, heading: p.heading, passage: p.start}
+	}
+	if f.open == nil && first {
+		f.resume(p, s)
 	}
 	if f.open != nil && f.open.start < s.start && (general(s.of(f.text)) || f.elsewhere(s)) {
 		f.close()
@@ -99,6 +103,21 @@ func leadsOn(words string) bool {
 	}
 	n := lead(words)
 	return n > 0 && n == len(words)
+}
+
+// sameAgain are words for the place that acted before.
+var sameAgain = wordsOf("该省 该市 该县 该区 该州 该旗 该镇 该地 全省 全市 全县 全区 全州 全旗 当地 我省 我市 我县 我区")
+
+// resume opens a practice where a paragraph goes on with the place of the one before (该县……; 全市……).
+func (f *finder) resume(p *passage, s *sentence) {
+	at := skipLead(f.text, s.clauses[0].span, f.places)
+	if at == s.clauses[0].end && len(s.clauses) > 1 {
+		at = skipLead(f.text, s.clauses[1].span, f.places)
+	}
+	if f.last == nil || f.last.heading != p.heading || sameAgain.prefix(f.text[at:s.end]) == 0 {
+		return
+	}
+	f.open = &practice{span: span{s.start, s.start}, places: f.last.places, told: s.start, heading: p.heading, passage: p.start}
 }
 
 // namesSubject reports whether a sentence has a subject of its own in any clause.
@@ -162,7 +181,7 @@ func (f *finder) close() {
 	if f.open.end > f.open.told {
 		f.found = append(f.found, *f.open)
 	}
-	f.open = nil
+	f.last, f.open = f.open, nil
 }
 
 func samePlaces(a, b []*place.Mention) bool {
@@ -237,7 +256,21 @@ func near(a, b string) bool {
 // general reports whether a sentence speaks of the matter as a whole: of all places or of the state, as a demand,
 // or as a judgement of the form “……是……的重要途径”.
 func general(s string) bool {
-	return otherSubjects.prefix(s) > 0 || judges(s)
+	return otherSubjects.prefix(s) > 0 || judges(s) || counts(s) || turns(s)
+}
+
+// counts reports whether a sentence counts places (17个省份……, 有10个城市……).
+func counts(s string) bool {
+	s = strings.TrimPrefix(s, "有")
+	n := len(s) - len(strings.TrimLeft(s, "0123456789"))
+	s = strings.TrimPrefix(s[n:], "个")
+	return n > 0 && areaWords.prefix(s) > 0
+}
+
+// turns reports whether a sentence turns to another side of the matter (从增速看，……).
+func turns(s string) bool {
+	lead, _, ok := strings.Cut(s, "，")
+	return ok && strings.HasPrefix(lead, "从") && strings.HasSuffix(lead, "看")
 }
 
 var (

@@ -144,7 +144,7 @@ type subject struct {
 }
 
 // leads are words that may stand before a subject with no comma after them.
-var leads = wordsOf("其中 此外 另外 同时 例如 比如 譬如 又如 再如 尤其是 特别是 如 目前 近日 日前 近期 近年来 近几年 今年以来 今年 去年 当前 截至目前 " +
+var leads = wordsOf("一是 二是 三是 四是 五是 六是 七是 八是 其中 此外 另外 同时 例如 比如 譬如 又如 再如 尤其是 特别是 如 目前 近日 日前 近期 近年来 近几年 今年以来 今年 去年 当前 截至目前 " +
 	"随后 接着 首先 其次 最后 而 则 并且 以及 仅 另据 由 · • ● ◆ ■ ★ ▲ ※ - — 　")
 
 // timeForm is a time that a clause may begin with.
@@ -157,6 +157,11 @@ func lead(s string) int {
 	}
 	if strings.HasPrefix(s, " ") {
 		return 1
+	}
+	if strings.HasPrefix(s, "【") {
+		if j := closing(s, 0, '【'); j > 0 {
+			return j // a tag: 【主要做法】
+		}
 	}
 	if !strings.ContainsRune("截自从到12一二前上下3456789“", firstRune(s)) {
 		return 0

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"policygraph/extract/place"
@@ -27,7 +28,7 @@ var columnWords = []struct {
 	{textColumn, []string{"内容", "做法", "成效", "说明", "简介", "情况", "依据", "备注"}},
 	{placeColumn, []string{"地区", "地方", "省份", "城市", "省市", "试点", "区域", "单位", "来源"}},
 	{themeColumn, []string{"类别", "领域", "方面", "分类", "板块"}},
-	{headingColumn, []string{"举措", "措施", "事项", "名称", "项目", "经验", "主题", "任务", "标题", "案例"}},
+	{headingColumn, []string{"举措", "措施", "事项", "名称", "项目", "经验", "主题", "任务", "标题", "案例", "机制", "政策"}},
 }
 
 // tableLength is how many of the first blocks are cells of one table.
@@ -73,7 +74,25 @@ func (o *outliner) columns(cells []source.Block) map[int]column {
 	if named < 2 {
 		return nil
 	}
+	groupHeadings(kinds)
 	return kinds
+}
+
+// groupHeadings makes the first of two columns of headings the themes.
+func groupHeadings(kinds map[int]column) {
+	var headings []int
+	for col, kind := range kinds {
+		if kind == themeColumn {
+			return
+		}
+		if kind == headingColumn {
+			headings = append(headings, col)
+		}
+	}
+	slices.Sort(headings)
+	if len(headings) > 1 {
+		kinds[headings[0]] = themeColumn
+	}
 }
 
 func columnKind(words string) (column, bool) {
@@ -105,29 +124,73 @@ func (o *outliner) row(cells []source.Block, kinds map[int]column) {
 	if _, ok := columnKind(o.text[cells[0].Start:cells[0].End]); ok && cells[0].Row == 1 {
 		return
 	}
-	var number string
-	var subject []*place.Mention
+	number, themed := "", hasColumn(kinds, themeColumn)
 	for _, c := range cells {
 		s := span{c.Start, c.End}
 		switch kinds[c.Col] {
 		case numberColumn:
 			number = strings.TrimSpace(s.of(o.text))
 		case themeColumn:
-			o.rowTheme(s)
-		case placeColumn:
-			if list, _ := o.places.list(s.start, s.end); len(list) > 0 {
-				subject = list
-			}
+			o.rowHeading(s, tableTheme, number)
 		case headingColumn:
-			m := marker{kind: tableRow, span: span{s.start, s.start}, number: number, ordinal: ordinal(number)}
-			o.push(heading{marker: m, label: trimLabel(o.text, s), zone: s}, -1)
+			if themed {
+				number = ""
+			}
+			o.rowHeading(s, tableRow, number)
 		}
+	}
+	o.rowBody(cells, kinds)
+}
+
+func hasColumn(kinds map[int]column, kind column) bool {
+	for _, k := range kinds {
+		if k == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// rowBody reads what a row says was done. A column of places says who did it: each item of the text has the places
+// of the item with its number, or all of them.
+func (o *outliner) rowBody(cells []source.Block, kinds map[int]column) {
+	var all []*place.Mention
+	numbered := map[int][]*place.Mention{}
+	for _, c := range cells {
+		if kinds[c.Col] != placeColumn {
+			continue
+		}
+		at, ordinal := c.Start, 0
+		if m, ok := markerAt(o.text[:c.End], at); ok {
+			at, ordinal = m.end, m.ordinal
+		}
+		list, _ := o.places.list(at, c.End)
+		all = append(all, list...)
+		numbered[ordinal] = append(numbered[ordinal], list...)
 	}
 	for _, c := range cells {
-		if kinds[c.Col] == textColumn {
-			o.pass(span{c.Start, c.End}, subject)
+		if kinds[c.Col] != textColumn {
+			continue
 		}
+		s, subject := span{c.Start, c.End}, all
+		if m, ok := markerAt(o.text[:c.End], c.Start); ok && len(all) > 0 {
+			s.start = m.end
+			if list := numbered[m.ordinal]; len(list) > 0 {
+				subject = list
+			}
+		}
+		o.pass(s, subject)
 	}
+}
+
+// rowHeading adds a heading that stands in a cell: with the number in the cell, or else that of the row.
+func (o *outliner) rowHeading(s span, kind markerKind, number string) {
+	m, ok := markerAt(o.text[:s.end], s.start)
+	if !ok {
+		m = marker{span: span{s.start, s.start}, number: number, ordinal: ordinal(number)}
+	}
+	m.kind = kind
+	o.push(heading{marker: m, label: trimLabel(o.text, span{m.end, s.end}), zone: s}, -1)
 }
 
 // rowTheme adds a theme that spans a table's rows.

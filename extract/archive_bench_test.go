@@ -1,0 +1,33 @@
+package extract_test
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	"policygraph/extract"
+	"policygraph/extract/source"
+)
+
+// BenchmarkArchive reads an archive of years of news and extracts every day of it.
+func BenchmarkArchive(b *testing.B) {
+	const path = "../../shared/corpus/bulk/xwlb-md.tar.xz"
+	if _, err := os.Stat(path); err != nil {
+		b.Skip("the archive is not here")
+	}
+	extract.Prepare()
+	b.ReportAllocs()
+	docs, bytes := 0, int64(0)
+	for b.Loop() {
+		for doc, err := range source.Open(context.Background(), []string{path}, source.Options{}) {
+			if err != nil {
+				continue
+			}
+			extract.Read(doc)
+			docs++
+			bytes += int64(len(doc.Text))
+		}
+	}
+	b.SetBytes(bytes / int64(b.N))
+	b.ReportMetric(float64(docs)/b.Elapsed().Seconds(), "docs/s")
+}
