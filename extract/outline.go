@@ -259,7 +259,7 @@ func (o *outliner) pieces(s span) []piece {
 }
 
 // blockOnly are the kinds of number that begin a heading only at the start of a block.
-var blockOnly = []markerKind{circled, firstKind, isKind, dashKind}
+var blockOnly = []markerKind{circled, firstKind, isKind}
 
 // expected reports whether a number inside a block begins a heading: it follows a sentence, or a heading with no
 // punctuation, and is the first of its kind or the next.
@@ -270,6 +270,10 @@ func (o *outliner) expected(m marker, seen map[markerKind]int, fresh, plain bool
 	}
 	next := m.ordinal == 1 || m.ordinal == before+1 && before > 0
 	glued := plain && len(seen) > 0 && m.kind == hanParen
+	if m.kind == dashKind {
+		cut, _ := firstMark(o.text[m.end:min(m.end+120, len(o.text))])
+		return fresh && aspect(o.text[m.end:m.end+cut])
+	}
 	return next && (fresh || glued) && !slices.Contains(blockOnly, m.kind)
 }
 
@@ -332,7 +336,7 @@ func (o *outliner) split(m marker, rest span) (label, body span, how reading) {
 			return label, body, practised
 		}
 		return trimLabel(o.text, rest), span{rest.end, rest.end}, headed
-	case len(list) > 0 && mark == '。' && cut <= longestLabel && body.end-body.start > cut:
+	case len(list) > 0 && mark == '。' && cut <= longestLabel && o.places.at(body.trim(o.text, "").start) != nil:
 		return trimLabel(o.text, label), body, headed // 3.浙江省衢州市深化……改革。衢州市……
 	case len(list) > 0:
 		return label, body, practised

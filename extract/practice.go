@@ -84,6 +84,8 @@ func (f *finder) sentence(p *passage, s *sentence, first bool) {
 		if sub, ok := f.places.subjectOf(c); ok && f.begins(s, i, sub) {
 			f.begin(p, s, i, sub)
 		}
+		f.owns(s, i)
+		f.recall(p, s, i)
 		if f.open != nil && !leadsOn(c.of(f.text)) {
 			f.open.end = c.end
 		}
@@ -120,6 +122,20 @@ func (f *finder) resume(p *passage, s *sentence) {
 	f.open = &practice{span: span{s.start, s.start}, places: f.last.places, told: s.start, heading: p.heading, passage: p.start}
 }
 
+// recall opens a practice at a clause that begins with 该县 and the like where none is open: the place is the last one
+// named before that is a county, a city or whatever the word says.
+func (f *finder) recall(p *passage, s *sentence, i int) {
+	c := s.clauses[i]
+	rest, ok := strings.CutPrefix(c.of(f.text), "该")
+	if f.open != nil || !ok {
+		return
+	}
+	m := f.places.lastNamed(span{p.start, c.start}, firstRune(rest))
+	if m != nil {
+		f.open = &practice{span: span{c.start, c.end}, places: []*place.Mention{m}, told: c.start, heading: p.heading, passage: p.start}
+	}
+}
+
 // namesSubject reports whether a sentence has a subject of its own in any clause.
 func (f *finder) namesSubject(s *sentence) bool {
 	for _, c := range s.clauses {
@@ -136,24 +152,44 @@ func (f *finder) begins(s *sentence, i int, sub subject) bool {
 	if f.open != nil && samePlaces(f.open.places, sub.places) {
 		return false
 	}
-	if f.open != nil && f.singlesOut(s.clauses[i], sub) {
-		f.open.owners = append(f.open.owners, owner{sub.start, sub.places})
+	if f.open != nil && f.singledOut(s.clauses[i]) != nil {
 		return false
 	}
 	return !sub.bare || i+1 < len(s.clauses)
 }
 
-// singlesOut reports whether a clause speaks of some of the places that act (其中上饶市已有57家).
-func (f *finder) singlesOut(c clause, sub subject) bool {
-	if !strings.HasPrefix(c.of(f.text), "其中") || len(f.open.places) < 2 {
-		return false
+// singledOut are the places, of those that act, that a clause speaks of alone (其中上饶市已有57家), or nil.
+func (f *finder) singledOut(c clause) []*place.Mention {
+	rest, ok := strings.CutPrefix(c.of(f.text), "其中")
+	if !ok || len(f.open.places) < 2 {
+		return nil
 	}
-	for _, m := range sub.places {
+	return f.among(c.end-len(rest), c.end)
+}
+
+// among is the list of places at start where all of them act already, or nil.
+func (f *finder) among(start, end int) []*place.Mention {
+	list, _ := f.places.list(start, end)
+	for _, m := range list {
 		if !slices.ContainsFunc(f.open.places, func(o *place.Mention) bool { return o.Division == m.Division }) {
-			return false
+			return nil
 		}
 	}
-	return true
+	return list
+}
+
+// owns notes where a clause begins to speak of some of the places that act; 其中 may be a clause of its own.
+func (f *finder) owns(s *sentence, i int) {
+	if f.open == nil {
+		return
+	}
+	list := f.singledOut(s.clauses[i])
+	if i > 0 && s.clauses[i-1].of(f.text) == "其中" && len(f.open.places) > 1 {
+		list = f.among(s.clauses[i].start, s.clauses[i].end)
+	}
+	if list != nil {
+		f.open.owners = append(f.open.owners, owner{s.clauses[i].start, list})
+	}
 }
 
 func (f *finder) begin(p *passage, s *sentence, i int, sub subject) {

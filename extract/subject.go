@@ -31,6 +31,18 @@ func (x *placeIndex) any(s span) bool {
 	return k < len(x.mentions) && x.mentions[k].Start < s.end
 }
 
+// lastNamed is the last place named in s whose name ends in kind (省 市 县 区 州 旗 镇), or nil.
+func (x *placeIndex) lastNamed(s span, kind rune) *place.Mention {
+	k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= s.end })
+	for k--; k >= 0 && x.mentions[k].Start >= s.start; k-- {
+		m := &x.mentions[k]
+		if d, ok := place.Default().Division(m.Division); ok && strings.HasSuffix(d.Name, string(kind)) {
+			return m
+		}
+	}
+	return nil
+}
+
 // covers reports whether s lies inside the name of a place.
 func (x *placeIndex) covers(s span) bool {
 	k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].End > s.start })
@@ -145,7 +157,7 @@ type subject struct {
 
 // leads are words that may stand before a subject with no comma after them.
 var leads = wordsOf("一是 二是 三是 四是 五是 六是 七是 八是 其中 此外 另外 同时 例如 比如 譬如 又如 再如 尤其是 特别是 如 目前 近日 日前 近期 近年来 近几年 今年以来 今年 去年 当前 截至目前 " +
-	"随后 接着 首先 其次 最后 而 则 并且 以及 仅 另据 由 · • ● ◆ ■ ★ ▲ ※ - — 　")
+	"随后 接着 首先 其次 最后 而 则 并且 以及 仅 另据 · • ● ◆ ■ ★ ▲ ※ - — 　")
 
 // timeForm is a time that a clause may begin with.
 var timeForm = regexp.MustCompile(`^(?:(?:截至|截止|自|从|到)?(?:[0-9]{4}|[一二][〇○零一二三四五六七八九]{3})年(?:[0-9一二三四五六七八九十]{1,2}月(?:份)?(?:[0-9一二三四五六七八九十]{1,3}日)?)?(?:以来|以前|底|末|初|起|至今|上半年|下半年|前三季度|第[一二三四]季度)?|前[一二三]季度|上半年|下半年|[0-9]{1,2}月(?:份)?(?:[0-9]{1,2}日)?|“十[一二三四五]五”(?:期间|以来)?)`)

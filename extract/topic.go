@@ -13,6 +13,9 @@ func (b *builder) nameByTopic(p *practice, list []metric.Quantity) {
 	topic := ""
 	for i := range list {
 		q := &list[i]
+		if at := (span{p.told + q.IndicatorStart, p.told + q.IndicatorEnd}); !at.empty() && b.places.covers(at) {
+			q.Indicator = "" // a place is no measure
+		}
 		if q.Indicator != "" && !bareMeasures.whole(q.Indicator) {
 			continue
 		}
