@@ -144,6 +144,9 @@ func names(gap string, firm bool) bool {
 	if strings.ContainsRune("在对向与和跟同从以将把由被按凭让使给经为是有", r) {
 		return false
 	}
+	if strings.ContainsAny(gap, "年了") {
+		return false
+	}
 	for i := range gap {
 		verb := metric.Verb(gap[i:])
 		if verb >= len("引入") && !(trades.prefix(gap[i:]) == verb && (firm || i > 0)) {

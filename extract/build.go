@@ -22,10 +22,20 @@ func (b *builder) headings(found []practice) {
 	}
 	kind := b.measureKind(chosen)
 	for i, h := range b.outline.headings {
-		if h.kind == kind && b.measureOf(i) == i || chosen[i] && !b.above(i, kind) {
+		if h.kind == kind && b.measureOf(i) == i && (chosen[i] || !b.groups(i, chosen)) || chosen[i] && !b.above(i, kind) {
 			b.measure(i)
 		}
 	}
+}
+
+// groups reports whether a chosen heading stands under heading i.
+func (b *builder) groups(i int, chosen []bool) bool {
+	for k := range b.outline.headings {
+		if chosen[k] && k != i && b.chain(k)[0] == i {
+			return true
+		}
+	}
+	return false
 }
 
 // wrapper is a marked heading that stands alone above all others, such as the title of an annex, where practices

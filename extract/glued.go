@@ -26,11 +26,17 @@ func (o *outliner) glued(s span) span {
 		return s
 	}
 	next := o.last[gluedKind] + 1
+	if next > 1 && o.rowSource(tail) == tail.end-tail.start {
+		return span{s.start, tail.start}
+	}
 	at := numberIn(tail.of(o.text), next)
 	if at < 0 || next == 1 && !o.beginsTable(tail, at) {
 		return s
 	}
 	before := span{tail.start, tail.start + at}
+	if n := o.rowSource(before); n > 0 {
+		before.start += n
+	}
 	if theme, ok := hanHeading(o.text, before); ok {
 		o.tail = append(o.tail, theme)
 	} else if next > 1 && !before.trim(o.text, "").empty() {
@@ -57,6 +63,20 @@ func (o *outliner) numberedLine(s span, block int) bool {
 	m := marker{kind: gluedKind, span: span{s.start, s.start + len(digits)}, number: digits, ordinal: o.last[gluedKind] + 1}
 	o.push(heading{marker: m, label: trimLabel(o.text, span{m.end, s.end}), zone: s}, block)
 	return true
+}
+
+// rowSource reads the places that a flattened table gives in its last column, at the start of s: they did what the
+// row before says. It is their length, or 0 where there are none or that row names its own.
+func (o *outliner) rowSource(s span) int {
+	list, end := o.places.list(s.start, s.end)
+	if len(list) == 0 || o.last[gluedKind] == 0 {
+		return 0
+	}
+	for i := len(o.out.passages) - 1; i >= 0 && o.out.passages[i].heading == o.current(); i-- {
+		o.out.passages[i].subject = list
+	}
+	o.source = list
+	return end - s.start
 }
 
 // gluedAt is the number n at byte i that begins a row of a flattened table inside a block: words follow it up to the

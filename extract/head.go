@@ -264,7 +264,7 @@ func metaLine(s string) bool {
 		strings.HasPrefix(s, "发布时间") || strings.HasPrefix(s, "索") || strings.HasPrefix(s, "原标题")
 }
 
-var siteSuffix = regexp.MustCompile(`\s*[_|｜]\s*[^_|｜]{2,24}$|\s+[-—–]+\s*[^-—–]{2,20}(?:网|网站|门户|政府)$`)
+var siteSuffix = regexp.MustCompile(`\s*[_|｜]\s*[^_|｜：“]{2,24}$|\s+[-—–]+\s*[^-—–]{2,20}(?:网|网站|门户|政府)$`)
 
 // cleanTitle is a title on one line, without the site's name that pages add and without 原标题.
 func cleanTitle(s string) string {

@@ -49,8 +49,10 @@ type outliner struct {
 	last    map[markerKind]int // the ordinal seen last
 	bold    bool               // bold lines are headings
 	subject []*place.Mention   // of the place heading above
+	titled  []*place.Mention   // the place whose case the title presents
 	under   int                // the heading that gave subject
 	tail    []heading          // glued headings that end the block at hand
+	source  []*place.Mention   // the places that a flattened table's last column gives for the row at hand
 	out     outline
 }
 
@@ -58,6 +60,7 @@ type outliner struct {
 func readOutline(doc *source.Document, h head, places *placeIndex) outline {
 	o := &outliner{doc: doc, text: places.text, places: places, zones: h.zones, last: map[markerKind]int{}, under: -1}
 	o.bold = !hasHeadings(doc)
+	o.titled = o.titlePlace()
 	for i := 0; i < len(doc.Blocks); {
 		if n := tableLength(doc.Blocks[i:]); n > 0 {
 			o.table(doc.Blocks[i : i+n])
@@ -68,6 +71,23 @@ func readOutline(doc *source.Document, h head, places *placeIndex) outline {
 		i++
 	}
 	return o.out
+}
+
+// titlePlace is the place that a title presents with a colon after it (浙江省象山县：推行“村民说事”), or nil.
+func (o *outliner) titlePlace() []*place.Mention {
+	for _, z := range o.zones {
+		for at := z.start; at >= 0 && at < z.end; {
+			if at = o.places.first(at, z.end); at < 0 {
+				break
+			}
+			m := o.places.at(at)
+			if strings.HasPrefix(o.text[m.End:], "：") || strings.HasPrefix(o.text[m.End:], ":") {
+				return []*place.Mention{m}
+			}
+			at = m.End
+		}
+	}
+	return nil
 }
 
 // hasHeadings reports whether the document marks headings itself, beyond a title.
@@ -99,7 +119,7 @@ func (o *outliner) block(i int) {
 		for _, h := range o.tail {
 			o.push(h, i)
 		}
-		o.tail = nil
+		o.tail, o.source = nil, nil
 	}
 }
 
@@ -197,7 +217,13 @@ func (o *outliner) pass(s span, subject []*place.Mention) {
 		return
 	}
 	if subject == nil {
+		subject = o.source
+	}
+	if subject == nil {
 		subject = o.subject
+	}
+	if subject == nil {
+		subject = o.titled
 	}
 	o.out.passages = append(o.out.passages, passage{s, o.current(), subject})
 }
@@ -362,7 +388,12 @@ func (o *outliner) endsBlock(s span) bool {
 // ownLine reports whether words that hold commas are a heading on a line of its own: they fill the line and do not
 // end as a sentence does.
 func ownLine(words string, mark rune, ends bool) bool {
-	return ends && (mark == '，' || mark == ',') && !strings.ContainsAny(words, "。；：！？") && utf8.RuneCountInString(words) <= 90
+	if !ends || strings.ContainsAny(words, "。；！？") {
+		return false
+	}
+	colon := strings.IndexAny(words, "：:")
+	return (mark == '，' || mark == ',') && colon < 0 && utf8.RuneCountInString(words) <= 90 ||
+		(mark == '：' || mark == ':') && colon < len(words)-len("：") && utf8.RuneCountInString(words) <= 40
 }
 
 // headsBody reports whether a line that names a place stands over text of its own: the block after it has no

@@ -58,16 +58,17 @@ func (f *finder) passage(p *passage) {
 		return
 	}
 	all := sentences(f.text, p.span)
+	given := len(p.subject) > 0 && !slices.ContainsFunc(all, func(s sentence) bool { return f.namesSubject(&s) })
 	for i := range all {
-		f.sentence(p, &all[i], i == 0)
+		f.sentence(p, &all[i], i == 0, given)
 	}
 	f.close()
 }
 
 // sentence opens a practice at each clause that begins with a new subject; the other clauses carry on. A sentence
 // of another matter ends the open practice.
-func (f *finder) sentence(p *passage, s *sentence, first bool) {
-	if f.open == nil && first && len(p.subject) > 0 && !f.namesSubject(s) && !general(s.of(f.text)) {
+func (f *finder) sentence(p *passage, s *sentence, first, given bool) {
+	if f.open == nil && first && given && !general(s.of(f.text)) {
 		f.open = &practice{span: span{s.start, s.start}, places: p.subject, told: s.start, heading: p.heading, passage: p.start}
 	}
 	if f.open == nil && first {

@@ -88,6 +88,10 @@ func endsSentence(text string, i int, r rune) bool {
 	switch r {
 	case '。', '！', '？', '\n', '!', '?':
 		return true
+	case '.': // for 。 where it follows a Chinese character and no Latin letter or digit comes after
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		after, _ := utf8.DecodeRuneInString(text[i+1:])
+		return before >= 0x2E80 && (after >= 0x2E80 || after == utf8.RuneError || after == ' ' || after == '\n')
 	}
 	return false
 }

@@ -65,7 +65,7 @@ func (x *placeIndex) first(start, end int) int {
 // one of them something else (南京大学, 北京路).
 func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 	var out []*place.Mention
-	at := start
+	at, alone, partner := start, 0, 0 // with 与, those before it and where it stands
 	for {
 		m := x.at(at)
 		if m == nil || m.End > end {
@@ -74,6 +74,9 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 		after, ok := actor(x.text[:end], m)
 		if !ok {
 			return nil, start
+		}
+		if strings.HasSuffix(x.text[start:at], "与") && alone == 0 {
+			alone, partner = len(out), start
 		}
 		out = append(out, m)
 		start = after
@@ -88,8 +91,15 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 	if len(out) == 0 {
 		return nil, start
 	}
-	return out, start + others(x.text[start:end])
+	start += others(x.text[start:end])
+	if alone > 0 && together.prefix(x.text[start:end]) == 0 {
+		return out[:alone], partner // 浙江与贵州、云南签订……: the others are partners
+	}
+	return out, start
 }
+
+// together are verbs that places joined by 与 share.
+var together = wordsOf("共同 联合 合作 携手 共建 共 互 两地 三地 两省 两市 双方 接壤 签署")
 
 // joint is the length of what joins two places of one list at the start of s, or 0.
 func joint(s string) int {
