@@ -21,8 +21,10 @@ func (w *Words) Cuts(text string, start, end int) bool {
 	if from == start && to == end {
 		return false
 	}
-	for _, s := range w.seg.ModeSegment([]byte(text[from:to])) {
-		a, b := from+s.Start(), from+s.End()
+	c := cutters.Get().(*cutter)
+	defer cutters.Put(c)
+	for _, p := range c.cut(w, text[from:to]) {
+		a, b := from+p.start, from+p.end
 		if b <= start {
 			continue
 		}
@@ -32,7 +34,7 @@ func (w *Words) Cuts(text string, start, end int) bool {
 		if a >= start && b <= end {
 			continue
 		}
-		if a == start && s.Token().Pos() == "ns" && isSuffix(text[end:b]) {
+		if a == start && p.entry.place && isSuffix(text[end:b]) {
 			continue
 		}
 		return true

@@ -9,9 +9,9 @@ import (
 // A keyword is a content word on its way into the list.
 type keyword struct {
 	text  string
-	count int // how often it stands in the text
 	freq  float64
-	runes int
+	count int32 // how often it stands in the text
+	runes int32
 }
 
 // Keywords are the n most telling content words of text: nouns and verbs that stand as nouns, of two characters or
@@ -24,9 +24,7 @@ func (w *Words) Keywords(text string, n int) []string {
 	}
 	var buf [48]keyword
 	found := w.content(text, buf[:0])
-	slices.SortStableFunc(found, func(a, b keyword) int {
-		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.freq, b.freq), cmp.Compare(b.runes, a.runes))
-	})
+	slices.SortStableFunc(found, byWeight)
 	if len(found) == 0 {
 		return nil
 	}
@@ -37,19 +35,32 @@ func (w *Words) Keywords(text string, n int) []string {
 	return out
 }
 
+// byWeight puts what stands more often first, then what is rarer, then what is longer.
+func byWeight(a, b keyword) int {
+	switch {
+	case a.count != b.count:
+		return cmp.Compare(b.count, a.count)
+	case a.freq != b.freq:
+		return cmp.Compare(a.freq, b.freq)
+	}
+	return cmp.Compare(b.runes, a.runes)
+}
+
 // content are the content words of text in the order of their first place.
 func (w *Words) content(text string, found []keyword) []keyword {
 	at := map[string]int(nil)
-	for _, s := range w.seg.ModeSegment([]byte(text)) {
-		if s.End()-s.Start() < 6 || !isContent(s.Token().Pos()) {
+	c := cutters.Get().(*cutter)
+	defer cutters.Put(c)
+	for _, p := range c.cut(w, text) {
+		if !p.entry.content || p.end-p.start < 6 {
 			continue
 		}
-		word := text[s.Start():s.End()]
+		word := text[p.start:p.end]
 		if k := index(found, at, word); k >= 0 {
 			found[k].count++
 			continue
 		}
-		found = append(found, keyword{word, 1, s.Token().Freq(), utf8.RuneCountInString(word)})
+		found = append(found, keyword{word, p.token.Freq(), 1, int32(utf8.RuneCountInString(word))})
 		if at = grown(found, at); at != nil {
 			at[word] = len(found) - 1
 		}
