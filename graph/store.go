@@ -76,14 +76,15 @@ var (
 // A store in use is an error at once, see [ErrInUse]; a folder with other files in it is never written to.
 func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	setLibraries()
+	shown := hidePassword(address)
 	if o.Base != "" && !strings.HasSuffix(o.Base, "/") {
-		return nil, fmt.Errorf("open store %q: the base %q must end in a slash", address, o.Base)
+		return nil, fmt.Errorf("open store %q: the base %q must end in a slash", shown, o.Base)
 	}
 	b, err := openBackend(ctx, address, o)
 	if err != nil {
-		return nil, fmt.Errorf("open store %q: %w", address, err)
+		return nil, fmt.Errorf("open store %q: %w", shown, err)
 	}
-	return &Store{address: address, backend: b}, nil
+	return &Store{address: shown, backend: b}, nil
 }
 
 func openBackend(ctx context.Context, address string, o Options) (backend, error) {
@@ -97,14 +98,14 @@ func openBackend(ctx context.Context, address string, o Options) (backend, error
 	case address == "mem:":
 		return openMemory(o)
 	case isURL && (scheme == "postgres" || scheme == "postgresql"):
-		return nil, errors.New("this build has no PostgreSQL store yet; name mem: or a folder")
+		return openPostgres(ctx, address, o)
 	case isURL:
 		return nil, fmt.Errorf("%s:// is no kind of store; name a folder, mem: or a postgres:// URL", scheme)
 	}
 	return openFolder(address, o)
 }
 
-// Address is the address that the store was opened at.
+// Address is the address that the store was opened at, without a password.
 func (s *Store) Address() string { return s.address }
 
 // IRIs mints IRIs under the store's base.

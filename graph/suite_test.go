@@ -24,6 +24,7 @@ var backends = []struct {
 }{
 	{"folder", func(t *testing.T) string { return filepath.Join(t.TempDir(), "store") }, true},
 	{"memory", func(*testing.T) string { return "mem:" }, false},
+	{"postgres", postgresDatabase, true},
 }
 
 // onEachBackend runs a test on a new store of every backend.
