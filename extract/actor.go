@@ -120,10 +120,10 @@ func isForeign(s string) bool {
 		return true
 	}
 	for i, n := 0, 0; i < len(s) && n <= longestName; n++ {
-		if firms.prefix(s[i:]) > 0 {
-			return names(s[:i], true)
+		if w := firms.prefix(s[i:]); w > 0 {
+			return !numberAt(s[i+w:]) && names(s[:i], true)
 		}
-		if w := foreignBodies.prefix(s[i:]); w > 0 && !strings.HasPrefix(s[i:], "大学生") && !strings.HasPrefix(s[i:], "大学城") {
+		if w := foreignBodies.prefix(s[i:]); w > 0 && !numberAt(s[i+w:]) && !strings.HasPrefix(s[i:], "大学生") && !strings.HasPrefix(s[i:], "大学城") {
 			return names(s[:i], false)
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -133,6 +133,12 @@ func isForeign(s string) bool {
 		i += size
 	}
 	return false
+}
+
+// numberAt reports whether a number stands at the start of s: what is before it is then counted, and no name
+// (国有企业集团7家, 小煤矿一百八十五处).
+func numberAt(s string) bool {
+	return s != "" && (isDigit(s[0]) || strings.ContainsRune(hanDigits, firstRune(s)))
 }
 
 // names reports whether the words between a place and the end of a body's name belong to the name.

@@ -159,6 +159,10 @@ func (h *head) readTitle(doc *source.Document, number span) {
 	if h.title == "" || meta != "" && !titled(h.title) {
 		h.title = meta
 	}
+	if line, lines := headline(doc); line != "" && (h.title == "" || len(line) > len(h.title) && (!titled(h.title) || strings.HasPrefix(line, h.title))) {
+		h.title = line
+		h.zones = append(h.zones, lines...)
+	}
 	if line := firstLine(doc); line != "" && (siteName.MatchString(h.title) || !titled(h.title) && !related(h.title, doc.Text)) {
 		h.title = line
 	}
@@ -166,6 +170,19 @@ func (h *head) readTitle(doc *source.Document, number span) {
 		h.title = cleanTitle(doc.Text[doc.Blocks[0].Start:doc.Blocks[0].End])
 	}
 	h.dropRepeats(doc)
+}
+
+// headline is the first marked heading of the first level, joined where it is broken over lines.
+func headline(doc *source.Document) (string, []span) {
+	var lines []span
+	for _, b := range doc.Blocks[:min(len(doc.Blocks), 8)] {
+		if b.Kind == source.Heading && b.Level == 1 {
+			lines = append(lines, span{b.Start, b.End})
+		} else if len(lines) > 0 {
+			break
+		}
+	}
+	return cleanTitle(joined(doc.Text, lines)), lines
 }
 
 // firstLine is the first block where it may be a headline: short, and no sentence.

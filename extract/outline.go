@@ -312,6 +312,9 @@ func (o *outliner) piece(p piece, block int) {
 	m := p.marker
 	rest := span{m.end, p.span.end}.trim(o.text, "")
 	label, body, how := o.split(m, rest)
+	if how == headed && o.inRow() && ranks[m.kind] > ranks[hanKind] && m.kind != gluedKind {
+		how = item // a numbered item of a table's cell
+	}
 	switch how {
 	case item:
 		o.pass(rest, nil)
@@ -323,6 +326,12 @@ func (o *outliner) piece(p piece, block int) {
 		o.push(heading{marker: m, label: label, zone: span{m.start, label.end}}, block)
 		o.pass(body, nil)
 	}
+}
+
+// inRow reports whether the current heading is a row of a table.
+func (o *outliner) inRow() bool {
+	i := o.current()
+	return i >= 0 && (o.out.headings[i].kind == gluedKind || o.out.headings[i].kind == tableRow)
 }
 
 // leave closes the headings that a number of this kind stands beside or above.
@@ -369,6 +378,9 @@ func (o *outliner) split(m marker, rest span) (label, body span, how reading) {
 	case mark == '；' || mark == ';' || strings.HasSuffix(words, "；") && !strings.Contains(words, "。"):
 		return label, body, item
 	case mark == '，' || mark == ',':
+		if n := shortSentence(words); n > 0 {
+			return trimLabel(o.text, span{rest.start, rest.start + n}), span{rest.start + n + len("。"), rest.end}, headed
+		}
 		if aspect(label.of(o.text)) {
 			return trimLabel(o.text, label), body, headed
 		}
@@ -435,6 +447,20 @@ func firstMark(words string) (int, rune) {
 		i += n
 	}
 	return len(words), 0
+}
+
+// shortSentence is the length of the first sentence of words where it may be a heading with a comma in it, with text
+// after it (（一）有事敞开说，畅通民意渠道。每月……), or 0.
+func shortSentence(words string) int {
+	n := strings.Index(words, "。")
+	if n <= 0 || n+len("。") >= len(words) || utf8.RuneCountInString(words[:n]) > 30 {
+		return 0
+	}
+	first, _, _ := strings.Cut(words, "，")
+	if aspect(first) {
+		return 0
+	}
+	return n
 }
 
 // leadLabel reports whether a label after —— or 一是 is a heading's: 在…方面, or a short phrase that ends with a full

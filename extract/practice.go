@@ -36,6 +36,7 @@ type finder struct {
 	text     string
 	places   *placeIndex
 	outline  *outline
+	reproach bool // the whole document is of accidents or cases of discipline
 	open     *practice
 	last     *practice // the one that ended last
 	found    []practice
@@ -43,8 +44,8 @@ type finder struct {
 }
 
 // findPractices reads the passages in order.
-func findPractices(o *outline, places *placeIndex) *finder {
-	f := &finder{text: places.text, places: places, outline: o}
+func findPractices(o *outline, places *placeIndex, title string) *finder {
+	f := &finder{text: places.text, places: places, outline: o, reproach: reproves(title) && !praises.has(title)}
 	for i := range o.passages {
 		f.passage(&o.passages[i])
 	}
@@ -54,7 +55,7 @@ func findPractices(o *outline, places *placeIndex) *finder {
 // passage reads one passage. A practice ends where its passage does. What stands under a heading of accidents or
 // cases of discipline is no practice.
 func (f *finder) passage(p *passage) {
-	if f.reproved(p.heading) || f.listed(p) {
+	if f.reproved(p.heading) || f.listed(p, p.span) {
 		return
 	}
 	all := sentences(f.text, p.span)
@@ -76,6 +77,9 @@ func (f *finder) sentence(p *passage, s *sentence, first, given bool) {
 	}
 	if f.open != nil && f.open.start < s.start && (general(s.of(f.text)) || f.elsewhere(s)) {
 		f.close()
+	}
+	if f.open == nil && f.places.at(s.start) != nil && f.listed(p, s.span) {
+		return
 	}
 	if (f.open != nil || f.places.any(s.span)) && bad(s.of(f.text)) {
 		f.close()
@@ -233,22 +237,22 @@ func samePlaces(a, b []*place.Mention) bool {
 	return true
 }
 
-// listed reads a passage that is nothing but places, with or without labels (河长制：……；林长制：……): one practice
+// listed reads a part of a passage that is nothing but places, with or without labels (河长制：……；林长制：……): one practice
 // for each place, its statement the place's own words. Only a list under a heading is one.
-func (f *finder) listed(p *passage) bool {
+func (f *finder) listed(p *passage, s span) bool {
 	if p.heading < 0 {
 		return false
 	}
 	var found []*place.Mention
-	at := p.start
-	for at < p.end {
+	at := s.start
+	for at < s.end {
 		if m := f.places.at(at); m != nil {
 			found = append(found, m)
 			at = m.End
-			at += others(f.text[at:p.end])
+			at += others(f.text[at:s.end])
 			continue
 		}
-		n := listGap(f.text[at:p.end])
+		n := listGap(f.text[at:s.end])
 		if n == 0 {
 			return false
 		}
@@ -335,10 +339,16 @@ func reproves(label string) bool {
 	return reproofs.has(label) || told && faults.has(label)
 }
 
+// praises are words of a title that promotes what it tells.
+var praises = wordsOf("经验 做法 表扬 激励 推广 推介 典型案例 成效")
+
 var faults = wordsOf("问题 事故 违规 违法 违纪 处分 形式主义")
 
 // reproved reports whether heading i, or one above it, stands over reproof.
 func (f *finder) reproved(i int) bool {
+	if f.reproach {
+		return true
+	}
 	for ; i >= 0; i = f.outline.headings[i].up {
 		if reproves(f.outline.headings[i].label.of(f.text)) {
 			return true

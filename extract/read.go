@@ -21,7 +21,7 @@ func Read(doc *source.Document) *schema.Notice {
 	text, _ := place.Simplify(doc.Text)
 	places := findPlaces(text, h)
 	outline := readOutline(doc, h, places)
-	found := findPractices(&outline, places)
+	found := findPractices(&outline, places, h.title)
 
 	b := &builder{text: doc.Text, plain: text, places: places, points: newPoints(doc.Text), gazetteer: place.Default(), outline: &outline, root: -1}
 	b.notice = &schema.Notice{

@@ -80,6 +80,10 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 		}
 		out = append(out, m)
 		start = after
+		if n := inside.prefix(x.text[after:end]); n > 0 && x.at(after+n) != nil && len(out) == 1 {
+			out, at, start = nil, after+n, after+n // 沈阳经济区内的抚顺市: the second acts
+			continue
+		}
 		if n := route(x.text[after:end]); n > 0 && x.at(after+n) != nil {
 			return nil, start
 		}
@@ -110,6 +114,9 @@ func joint(s string) int {
 	}
 	return 0
 }
+
+// inside are words that make a place only say where the next one lies.
+var inside = wordsOf("所在的 境内的 内的 辖下的 下辖的 所属的 所辖的")
 
 // route is the length of what makes a route of two places (成都至宜宾, 重庆到郑州) at the start of s, or 0.
 func route(s string) int {

@@ -3,6 +3,7 @@ package source
 import (
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
 )
@@ -150,17 +151,23 @@ func headMeta(doc *goquery.Document, m *Meta) {
 		m.Title = headTitle(doc, content("og:title"))
 	}
 	setOnce(&m.Published, chinaDate(content("PubDate", "article:published_time", "og:release_date", "publishdate", "firstpublishedtime")))
+	if m.Published == "" {
+		m.Published = dateLine(doc)
+	}
 	setOnce(&m.Date, m.Published)
 	setOnce(&m.URL, webAddress(doc.Find(`link[rel="canonical" i]`).First().AttrOr("href", "")))
 	setOnce(&m.URL, webAddress(content("og:url", "Url")))
 }
 
-// headTitle is the title of a page: the one first heading that <title> contains, else og:title, else <title>
-// without the site's name at its end.
+// headTitle is the title of a page: the one first heading that <title> contains, or the only one there is, else
+// og:title, else <title> without the site's name at its end.
 func headTitle(doc *goquery.Document, og string) string {
 	title := oneLine(doc.Find("head title, title").First().Text())
-	for _, n := range doc.Find("h1").EachIter() {
-		if h := oneLine(n.Text()); h != "" && (title == "" || strings.Contains(squeeze(title), squeeze(h))) {
+	headings := doc.Find("h1")
+	for _, n := range headings.EachIter() {
+		h := oneLine(n.Text())
+		only := headings.Length() == 1 && utf8.RuneCountInString(h) >= 10
+		if h != "" && (title == "" || only || strings.Contains(squeeze(title), squeeze(h))) {
 			return h
 		}
 	}
@@ -168,12 +175,29 @@ func headTitle(doc *goquery.Document, og string) string {
 		return oneLine(og)
 	}
 	for _, sep := range []string{"_", "|", " - ", "--", "——", "-"} {
-		if i := strings.Index(title, sep); i > 12 {
+		i := strings.Index(title, sep)
+		if dash := strings.Trim(sep, " -—") == ""; dash && i > 0 && strings.ContainsAny(title[i:], "：:") {
+			continue // a subtitle
+		}
+		if i > 12 {
 			title = strings.TrimSpace(title[:i])
 			break
 		}
 	}
 	return title
+}
+
+// dateLine finds the date of publication in the line of data that pages show below their headline.
+func dateLine(doc *goquery.Document) string {
+	const marked = `[class*="info"], [class*="date"], [class*="time"], [class*="pub"], [class*="source"], [id*="info"], [id*="date"], [id*="time"]`
+	for _, n := range doc.Find(marked).EachIter() {
+		if words := oneLine(n.Text()); len(words) <= 160 {
+			if date := chinaDate(words); date != "" {
+				return date
+			}
+		}
+	}
+	return ""
 }
 
 // oneLine is a text with its white space folded as a block's is.
