@@ -261,6 +261,11 @@ func trimTitleLines(text string, lines []span) []span {
 			return lines[i+1:]
 		}
 	}
+	for i := len(lines) - 1; i > 0; i-- {
+		if words := joined(text, lines[i:]); titled(words) && strings.Index(words, "关于") > 0 {
+			return lines[i:]
+		}
+	}
 	return lines
 }
 
@@ -296,8 +301,10 @@ func cleanTitle(s string) string {
 		}
 		s = t
 	}
-	return strings.TrimSpace(unspace(s))
+	return strings.TrimSpace(unspace(footnote.ReplaceAllString(s, "")))
 }
+
+var footnote = regexp.MustCompile(`[\[［]\d{1,2}[\]］]$`)
 
 // unspace drops single spaces between Chinese characters of an official title broken over lines.
 func unspace(s string) string {

@@ -60,7 +60,9 @@ type outliner struct {
 func readOutline(doc *source.Document, h head, places *placeIndex) outline {
 	o := &outliner{doc: doc, text: places.text, places: places, zones: h.zones, last: map[markerKind]int{}, under: -1}
 	o.bold = !hasHeadings(doc)
-	o.titled = o.titlePlace()
+	if o.titled = o.titlePlace(); o.titled == nil {
+		o.titled = o.speaker()
+	}
 	for i := 0; i < len(doc.Blocks); {
 		if n := tableLength(doc.Blocks[i:]); n > 0 {
 			o.table(doc.Blocks[i : i+n])
@@ -85,6 +87,29 @@ func (o *outliner) titlePlace() []*place.Mention {
 				return []*place.Mention{m}
 			}
 			at = m.End
+		}
+	}
+	return nil
+}
+
+// selfReports are words of a text in which a place tells what it did itself.
+var selfReports = wordsOf("交流发言 典型发言 经验交流 汇报如下 做法汇报 情况汇报 工作汇报 经验汇报")
+
+// speaker is the place that tells of itself in the first person (我市……), named with its government in the first
+// lines; nil for any other text.
+func (o *outliner) speaker() []*place.Mention {
+	top := o.text[:upTo(o.text, 1800)]
+	if !selfReports.has(top) || !strings.Contains(o.text, "我") {
+		return nil
+	}
+	for i := range o.places.mentions {
+		m := &o.places.mentions[i]
+		if m.End > len(top) {
+			return nil
+		}
+		rest := o.text[m.End:]
+		if n := organ(rest); n > 0 && (rest[n:] == "" || strings.HasPrefix(rest[n:], "\n") || strings.HasPrefix(rest[n:], " ")) {
+			return []*place.Mention{m}
 		}
 	}
 	return nil

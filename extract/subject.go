@@ -243,6 +243,8 @@ func acts(rest string) bool {
 	switch {
 	case strings.HasPrefix(rest, "的"):
 		return len(metric.Parse(rest)) > 0
+	case goesOn(rest):
+		return false
 	case strings.HasPrefix(rest, "人"):
 		return people.prefix(rest) > 0
 	case duties.prefix(rest) > 0:
@@ -272,6 +274,14 @@ var (
 	data       = wordsOf("数据 统计 消息 公报 报告 资料 公告")
 	showing    = wordsOf("显示 表明 称")
 )
+
+// goesOn reports whether a clause only says that a place's building of something goes on (建设稳步推进).
+func goesOn(rest string) bool {
+	k := strings.Index(rest, "建设")
+	return k >= 0 && k <= len("自由贸易试验区") && steadily.prefix(rest[k+len("建设"):]) > 0 && metric.Verb(rest[:k]) == 0
+}
+
+var steadily = wordsOf("稳步 扎实 加快推进 持续 全面推进 深入推进 有序 顺利 取得 进展")
 
 // speaks reports whether a clause says who speaks: a person's office and a verb of saying.
 func speaks(rest string) bool { return suffixOf(rest, speech) && person.has(rest) }
