@@ -35,7 +35,11 @@ func bodyText(text string) *Document {
 // isPage reports whether a text is an HTML page or a part of one that holds more than an article: it has the
 // elements of a page, or begins with a container.
 func isPage(text string) bool {
-	head := strings.ToLower(strings.TrimSpace(text[:min(len(text), 4<<10)]))
+	head := strings.TrimSpace(text[:min(len(text), 4<<10)])
+	if !strings.HasPrefix(head, "<") {
+		return hasBody(text)
+	}
+	head = strings.ToLower(head)
 	for _, p := range []string{"<!doctype html", "<html", "<head", "<body", "<?xml"} {
 		if strings.HasPrefix(head, p) {
 			return true
@@ -52,8 +56,19 @@ func isPage(text string) bool {
 
 // hasBody reports whether a text is a whole page by its first tags.
 func hasBody(text string) bool {
-	head := strings.ToLower(text[:min(len(text), 4<<10)])
-	return strings.Contains(head, "<html") || strings.Contains(head, "<body") || strings.Contains(head, "<!doctype html")
+	head := text[:min(len(text), 4<<10)]
+	for {
+		_, rest, ok := strings.Cut(head, "<")
+		if !ok {
+			return false
+		}
+		head = rest
+		for _, p := range []string{"html", "body", "!doctype html"} {
+			if len(head) >= len(p) && strings.EqualFold(head[:len(p)], p) {
+				return true
+			}
+		}
+	}
 }
 
 // htmlTags matches the tags that text with markup has.

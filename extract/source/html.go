@@ -22,9 +22,12 @@ func htmlFragment(text string) *Document {
 // walkFragment writes the blocks of a fragment; tables is the number of tables before it, and it gives the number
 // after it. It reports false where the markup nests deeper than the parser allows.
 func walkFragment(w *writer, text string, tables int) (int, bool) {
-	root, err := html.Parse(strings.NewReader(text))
-	if err != nil {
-		return tables, false
+	root := plainTree(text)
+	if root == nil {
+		var err error
+		if root, err = html.Parse(strings.NewReader(text)); err != nil {
+			return tables, false
+		}
 	}
 	k := walk{w: w, tables: tables}
 	k.children(root, style{})

@@ -177,10 +177,24 @@ var containers = []string{"div", "table", "section", "article", "ul", "ol"}
 // openElements is how many containers a line opens more than it closes.
 func openElements(line string) int {
 	n := 0
-	for _, name := range containers {
-		n += strings.Count(line, "<"+name+">") + strings.Count(line, "<"+name+" ") - strings.Count(line, "</"+name+">")
+	for {
+		_, rest, ok := strings.Cut(line, "<")
+		if !ok {
+			return n
+		}
+		line = rest
+		name, closes := strings.CutPrefix(rest, "/")
+		for _, c := range containers {
+			after, ok := strings.CutPrefix(name, c)
+			switch {
+			case !ok || after == "":
+			case closes && after[0] == '>':
+				n--
+			case !closes && (after[0] == '>' || after[0] == ' '):
+				n++
+			}
+		}
 	}
-	return n
 }
 
 // atxHeading splits "## 标题 ##". The space is optional after two marks or more, as many Chinese authors leave it out.

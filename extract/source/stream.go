@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 )
 
 // A file is a stream of bytes with a name, wherever it comes from.
@@ -52,13 +53,21 @@ func Parse(name string, data []byte, o Options) ([]*Document, error) {
 // headSize is how much of a stream is looked at to tell its format.
 const headSize = 64 << 10
 
+// heads are readers for stream; the room of one is dearer than all else of reading a short member of an archive.
+var heads = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, headSize) }}
+
 // stream reads what a file holds, by the format that its first bytes show.
 func (r *reader) stream(f file) bool {
 	size := int64(headSize)
 	if f.at != nil {
 		size = min(size, f.size+1)
 	}
-	in := bufio.NewReaderSize(f.in, int(size))
+	in := heads.Get().(*bufio.Reader)
+	in.Reset(f.in)
+	defer func() {
+		in.Reset(nil)
+		heads.Put(in)
+	}()
 	head, err := in.Peek(int(max(size, 16)))
 	if err != nil && err != io.EOF {
 		return r.fail(r.broken(f, err))
@@ -82,11 +91,11 @@ func (r *reader) stream(f file) bool {
 	if what := foreign(head); what != "" {
 		return r.notText(f, what)
 	}
-	return r.text(f, in, head)
+	return r.text(f, in, head, err == io.EOF)
 }
 
-// text reads a file that is text, if anything.
-func (r *reader) text(f file, in *bufio.Reader, head []byte) bool {
+// text reads a file that is text, if anything; whole says that its head is all of it.
+func (r *reader) text(f file, in *bufio.Reader, head []byte, whole bool) bool {
 	switch rowsOf(f.name, head, r.o.Field) {
 	case jsonLines:
 		return r.jsonLines(f, in)
@@ -96,6 +105,9 @@ func (r *reader) text(f file, in *bufio.Reader, head []byte) bool {
 		return r.table(f, in, ',')
 	case tabSeparated:
 		return r.table(f, in, '\t')
+	}
+	if whole && int64(len(head)) <= r.o.Limits.Document {
+		return r.one(f, head)
 	}
 	data, err := r.all(f)
 	if err != nil {

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -172,27 +173,26 @@ func (w *writer) end() {
 func (w *writer) document(keep func(i int) bool) *Document {
 	w.end()
 	d := &Document{Blocks: make([]Block, 0, len(w.drafts))}
-	out := make([]byte, 0, len(w.buf))
+	var out strings.Builder
+	out.Grow(len(w.buf))
 	for i := range w.drafts {
 		if keep != nil && !keep(i) {
 			continue
 		}
 		b := w.drafts[i].Block
 		piece := w.buf[b.Start:b.End]
-		mark := len(out)
-		if mark > 0 {
-			out = append(out, '\n')
+		if out.Len() > 0 {
+			out.WriteByte('\n')
 		}
-		b.Start = len(out)
-		if surelyNFC(piece) || norm.NFC.IsNormal(piece) {
-			out = append(out, piece...)
-		} else {
-			out = norm.NFC.Append(out, piece...)
+		b.Start = out.Len()
+		if !surelyNFC(piece) {
+			piece = norm.NFC.Bytes(piece) // piece itself where it is normal
 		}
-		b.End = len(out)
+		out.Write(piece)
+		b.End = out.Len()
 		d.Blocks = append(d.Blocks, b)
 	}
-	d.Text = string(out)
+	d.Text = out.String()
 	return d
 }
 
@@ -277,18 +277,25 @@ func endsInArticle(b []byte) bool {
 // surelyNFC reports whether a text is in NFC because none of its characters can be otherwise: it holds ASCII, Latin,
 // unified ideographs, their punctuation and full-width forms only, which is so of nearly every block.
 func surelyNFC(b []byte) bool {
-	for i, c := range b {
+	for i := 0; i < len(b); {
+		c := b[i]
+		if c >= 0xE4 && c <= 0xE9 {
+			i += 3
+			continue
+		}
 		switch nfcDoubt[c] {
 		case 0:
+			i++
+			continue
 		case 1:
 			return false
-		default:
-			next := b[i+1]
-			if c == 0xE2 && next != 0x80 && next != 0x85 && next != 0x91 && next != 0x96 && next != 0x97 ||
-				c == 0xE3 && next != 0x80 || c == 0xEF && next != 0xBC && next != 0xBD && next != 0xBF {
-				return false
-			}
 		}
+		next := b[i+1]
+		if c == 0xE2 && next != 0x80 && next != 0x85 && next != 0x91 && next != 0x96 && next != 0x97 ||
+			c == 0xE3 && next != 0x80 || c == 0xEF && next != 0xBC && next != 0xBD && next != 0xBF {
+			return false
+		}
+		i += 3
 	}
 	return true
 }
