@@ -127,6 +127,9 @@ func (f *finder) resume(p *passage, s *sentence) {
 	f.open = &practice{span: span{s.start, s.start}, places: f.last.places, told: s.start, heading: p.heading, passage: p.start}
 }
 
+// recallWithin is how many bytes before it 该县 may stand for a place.
+const recallWithin = 3000
+
 // recall opens a practice at a clause that begins with 该县 and the like where none is open: the place is the last one
 // named before that is a county, a city or whatever the word says.
 func (f *finder) recall(p *passage, s *sentence, i int) {
@@ -135,7 +138,11 @@ func (f *finder) recall(p *passage, s *sentence, i int) {
 	if f.open != nil || !ok {
 		return
 	}
-	m := f.places.lastNamed(span{p.start, c.start}, firstRune(rest))
+	from := max(0, c.start-recallWithin)
+	if p.heading >= 0 {
+		from = max(from, f.outline.headings[p.heading].zone.start)
+	}
+	m := f.places.lastNamed(span{from, c.start}, firstRune(rest))
 	if m != nil {
 		f.open = &practice{span: span{c.start, c.end}, places: []*place.Mention{m}, told: c.start, heading: p.heading, passage: p.start}
 	}
