@@ -54,7 +54,7 @@ func clean(s string) string {
 		}
 		return c
 	}, s)
-	return strings.Trim(s, "?!。.,,;;:、…~")
+	return strings.Trim(s, "?!。.,;:、…~")
 }
 
 // place is the place that the question names, or the places that it lists with 和, 与 or 、, joined by 、; false where
