@@ -5,3 +5,17 @@ build:
 
 test:
 	go test ./...
+
+# The benchmarks; those over the million-quad graph and the real notices run where ../shared is.
+bench:
+	go test -run xxx -bench . -benchmem ./extract/... ./graph/... ./queries/...
+
+# What takes too long for every change: each fuzz target for ten minutes, and the crash tests a hundred times.
+soak:
+	POLICYGRAPH_SOAK=1 go test -timeout 60m ./graph/...
+	@set -e; grep -rl '^func Fuzz' --include=*_test.go . | while read -r file; do \
+	  for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\).*/\1/p' "$$file"); do \
+	    echo "$$file $$target"; \
+	    go test -run xxx -fuzz "^$$target$$" -fuzztime 10m -fuzzminimizetime 1x "./$$(dirname "$$file")"; \
+	  done; \
+	done
