@@ -53,13 +53,13 @@ func (a *pgAhead) objects(ctx context.Context, s *pgSnapshot, subject, p Node) (
 		return slices.Clone(objects), nil
 	}
 	pairs, err := onConn(ctx, s, func(ctx context.Context, conn *pgx.Conn) ([]Pair, error) {
-		return rowsOf(ctx, conn, scanPair, `SELECT DISTINCT subject_hash, object_hash FROM quads
+		return rowsOf(ctx, conn, scanPair, `SELECT subject_hash, object_hash FROM quads
 			WHERE subject_hash = ANY($1) AND predicate_hash = $2 ORDER BY 1, 2`, bytesOf(subjects), p[:])
 	})
 	if err != nil {
 		return nil, err
 	}
-	return a.keep(subjects, pairs, p), nil
+	return a.keep(subjects, slices.Compact(pairs), p), nil
 }
 
 // following are a subject and those that follow it in the newest list that has it.

@@ -14,7 +14,7 @@ import (
 	"policygraph/schema"
 )
 
-// pgLayout are the columns of Cayley's tables, as information_schema has them.
+// pgLayout are the columns of Cayley's tables, by name.
 var pgLayout = map[string]string{
 	"nodes": "bnode boolean, datatype text, hash bytea, iri boolean, language text, refs integer, value bytea, " +
 		"value_bool boolean, value_float double precision, value_int bigint, value_string text, " +
@@ -62,8 +62,9 @@ func (s *pgStore) start(ctx context.Context, o Options) error {
 
 // inspect reports whether the schema has Cayley's tables. Others of the same names are an error.
 func (s *pgStore) inspect(ctx context.Context, schemaName string) (found bool, err error) {
-	rows, err := s.pool.Query(ctx, `SELECT table_name::text, string_agg(column_name || ' ' || data_type, ', ' ORDER BY column_name COLLATE "C")
-		FROM information_schema.columns WHERE table_schema = $1 AND table_name IN ('nodes', 'quads') GROUP BY 1 ORDER BY 1`, schemaName)
+	rows, err := s.pool.Query(ctx, `SELECT relname::text, string_agg(attname || ' ' || format_type(atttypid, NULL), ', ' ORDER BY attname COLLATE "C")
+		FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = $1::text::regnamespace
+		AND relname IN ('nodes', 'quads') AND attnum > 0 AND NOT attisdropped GROUP BY 1 ORDER BY 1`, pgx.Identifier{schemaName}.Sanitize())
 	if err != nil {
 		return false, err
 	}

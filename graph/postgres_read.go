@@ -106,8 +106,9 @@ func (s *pgSnapshot) Objects(ctx context.Context, subject, p Node) ([]Node, erro
 func (s *pgSnapshot) Subjects(ctx context.Context, p, o Node) ([]Node, error) {
 	nodes, err := onConn(ctx, s, func(ctx context.Context, conn *pgx.Conn) ([]Node, error) {
 		return rowsOf(ctx, conn, scanNode,
-			`SELECT DISTINCT subject_hash FROM quads WHERE predicate_hash = $1 AND object_hash = $2 ORDER BY 1`, p[:], o[:])
+			`SELECT subject_hash FROM quads WHERE predicate_hash = $1 AND object_hash = $2 ORDER BY 1`, p[:], o[:])
 	})
+	nodes = slices.Compact(nodes)
 	s.ahead.expect(nodes)
 	return nodes, err
 }
@@ -115,16 +116,18 @@ func (s *pgSnapshot) Subjects(ctx context.Context, p, o Node) ([]Node, error) {
 // Pairs gives what p joins.
 func (s *pgSnapshot) Pairs(ctx context.Context, p Node) iter.Seq2[Pair, error] {
 	return func(yield func(Pair, error) bool) {
-		for pairs, err := range batches(ctx, s, scanPair, `SELECT DISTINCT subject_hash, object_hash FROM quads
+		var last Pair // of quads in several graphs one pair comes
+		for pairs, err := range batches(ctx, s, scanPair, `SELECT subject_hash, object_hash FROM quads
 			WHERE predicate_hash = $1 ORDER BY 1, 2`, p[:]) {
 			if err != nil {
 				yield(Pair{}, err)
 				return
 			}
 			for _, pair := range pairs {
-				if !yield(pair, nil) {
+				if pair != last && !yield(pair, nil) {
 					return
 				}
+				last = pair
 			}
 		}
 	}
