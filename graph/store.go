@@ -160,5 +160,5 @@ func (s *Store) wrap(err error, act string, notice quad.IRI) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("%s <%s> in store %q: %w", act, notice, s.address, err)
+	return fmt.Errorf("%s %s in store %q: %w", act, notice, s.address, err)
 }

@@ -55,7 +55,7 @@ func readNotice(ctx context.Context, s *graph.Store, snap graph.Snapshot, iri qu
 	for _, label := range []quad.IRI{iri, s.IRIs().DivisionGraph()} {
 		for q, err := range snap.Graph(ctx, label) {
 			if err != nil {
-				return nil, fmt.Errorf("read notice <%s>: %w", iri, err)
+				return nil, fmt.Errorf("read notice %s: %w", iri, err)
 			}
 			quads = append(quads, q)
 		}
