@@ -101,23 +101,10 @@ func (c pinnedConn) BeginTx(context.Context, driver.TxOptions) (driver.Tx, error
 
 var errReadSnapshot = fmt.Errorf("%w: write with Replace, Remove or Load, not through a snapshot", ErrReadOnly)
 
-// pgQuads is Cayley's own SQL store, reading from connections that are pinned to the snapshot, and refusing writes.
-type pgQuads struct {
-	*cayleysql.QuadStore
-}
-
-// ApplyDeltas refuses.
-func (pgQuads) ApplyDeltas([]cayley.Delta, cayley.IgnoreOpts) error { return errReadSnapshot }
-
-// NewQuadWriter refuses.
-func (pgQuads) NewQuadWriter() (quad.WriteCloser, error) { return nil, errReadSnapshot }
-
-// Close does nothing: the snapshot's Close ends it.
-func (pgQuads) Close() error { return nil }
-
-// QuadStore is the state behind Cayley's interface. Cayley's SQL store opens connections as it needs them, beside
-// that of the snapshot, each of which takes over the snapshot's state on the server. Where that fails, everything
-// read gives the error.
+// QuadStore is the state behind Cayley's interface: Cayley's own SQL store, as nothing else will do for its SQL
+// queries. It opens connections as it needs them, beside that of the snapshot, each of which takes over the
+// snapshot's state on the server and refuses to begin a write. Where the store cannot be opened, everything read
+// gives the error.
 func (s *pgSnapshot) QuadStore() cayley.QuadStore {
 	s.cayley.Do(func() {
 		quads, err := s.openCayley()
@@ -147,7 +134,7 @@ func (s *pgSnapshot) openCayley() (cayley.QuadStore, error) {
 		return nil, err
 	}
 	s.pins, s.pinned = p, quads.Close
-	return pgQuads{quads.(*cayleysql.QuadStore)}, nil
+	return quads, nil
 }
 
 // pgBroken is a store that could not be opened.
