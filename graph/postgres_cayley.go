@@ -101,10 +101,9 @@ func (c pinnedConn) BeginTx(context.Context, driver.TxOptions) (driver.Tx, error
 
 var errReadSnapshot = fmt.Errorf("%w: write with Replace, Remove or Load, not through a snapshot", ErrReadOnly)
 
-// QuadStore is the state behind Cayley's interface: Cayley's own SQL store, as nothing else will do for its SQL
-// queries. It opens connections as it needs them, beside that of the snapshot, each of which takes over the
-// snapshot's state on the server and refuses to begin a write. Where the store cannot be opened, everything read
-// gives the error.
+// QuadStore is the state behind Cayley's interface: Cayley's own SQL store. It opens connections as it needs them,
+// beside that of the snapshot, each of which takes over the snapshot's state on the server and refuses to begin a
+// write. Where the store cannot be opened, everything read gives the error.
 func (s *pgSnapshot) QuadStore() cayley.QuadStore {
 	s.cayley.Do(func() {
 		quads, err := s.openCayley()
@@ -134,7 +133,7 @@ func (s *pgSnapshot) openCayley() (cayley.QuadStore, error) {
 		return nil, err
 	}
 	s.pins, s.pinned = p, quads.Close
-	return quads, nil
+	return pgQuads{quads.(*cayleysql.QuadStore)}, nil
 }
 
 // pgBroken is a store that could not be opened.
