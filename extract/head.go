@@ -13,6 +13,7 @@ import (
 // A head is what stands above and below a notice's body.
 type head struct {
 	title, number, issued, source string
+	key                           string // the number with the brackets of the standard, the same on every site
 	issuers                       []string
 	cites                         []string
 	// zones are the parts of the text that are head and not body, in ascending order.
@@ -48,7 +49,8 @@ var (
 // A docNumber is a 文号 in a text.
 type docNumber struct {
 	span
-	written string // with the brackets of the standard
+	written string // as written, without blanks
+	key     string // with the brackets of the standard
 }
 
 // findNumbers finds the 文号 in text: a short name of the issuer, a year in brackets, an ordinal.
@@ -65,7 +67,8 @@ func findNumbers(text string) []docNumber {
 		}
 		start = numberStart(text, start, i)
 		name := strings.TrimSpace(text[start:i])
-		out = append(out, docNumber{span{start, i + len(m[0])}, name + "〔" + m[1] + "〕" + m[2] + "号"})
+		written := strings.Join(strings.Fields(text[start:i+len(m[0])]), "")
+		out = append(out, docNumber{span{start, i + len(m[0])}, written, name + "〔" + m[1] + "〕" + m[2] + "号"})
 	}
 	return out
 }
@@ -86,9 +89,10 @@ func letters(text string, i int) int {
 // readNumber finds the notice's own number: the first one that stands before the body, not inside brackets.
 func (h *head) readNumber(doc *source.Document) span {
 	if list := findNumbers(doc.Meta.Number); len(list) > 0 {
-		h.number = list[0].written
+		h.number, h.key = list[0].written, list[0].key
 	} else {
 		h.number = strings.TrimSpace(doc.Meta.Number)
+		h.key = h.number
 	}
 	text := doc.Text[:upTo(doc.Text, 1800)]
 	for _, n := range findNumbers(text) {
@@ -96,7 +100,7 @@ func (h *head) readNumber(doc *source.Document) span {
 			continue
 		}
 		if h.number == "" {
-			h.number = n.written
+			h.number, h.key = n.written, n.key
 		}
 		h.zones = append(h.zones, n.span)
 		return n.span

@@ -13,6 +13,7 @@ type markerKind string
 // The kinds of number. Explicit heading levels, bold lines and table columns make kinds of their own.
 const (
 	partKind   markerKind = "第一部分"
+	caseKind   markerKind = "案例一"
 	hanKind    markerKind = "一、"
 	hanParen   markerKind = "（一）"
 	digitKind  markerKind = "1."
@@ -42,6 +43,7 @@ var markerForms = []struct {
 	form *regexp.Regexp
 }{
 	{partKind, regexp.MustCompile(`^第([` + hanDigits + `]+)(?:部分|章|篇|编)[、：: ]?`)},
+	{caseKind, regexp.MustCompile(`^(?:典型)?案例([` + hanDigits + `0-9]{1,3})[：:、. 　]`)},
 	{hanKind, regexp.MustCompile(`^([` + hanDigits + `]+)、`)},
 	{hanParen, regexp.MustCompile(`^[（(]([` + hanDigits + `]+)[）)][、.．]?`)},
 	{digitKind, regexp.MustCompile(`^([0-9０-９]{1,3})[.．、]`)},
@@ -55,7 +57,7 @@ var markerForms = []struct {
 // markerAt is the marker at byte i of text.
 func markerAt(text string, i int) (marker, bool) {
 	r, _ := utf8.DecodeRuneInString(text[i:])
-	if !strings.ContainsRune(hanDigits+"第（(0123456789０１２３４５６７８９—－-", r) && (r < '①' || r > '⑳') {
+	if !strings.ContainsRune(hanDigits+"第典案（(0123456789０１２３４５６７８９—－-", r) && (r < '①' || r > '⑳') {
 		return marker{}, false
 	}
 	window := text[i:min(len(text), i+48)]
@@ -66,6 +68,9 @@ func markerAt(text string, i int) (marker, bool) {
 		}
 		m := marker{kind: f.kind, span: span{i, i + at[1]}, number: strings.Trim(window[:at[1]], "、.．，,：: ")}
 		m.ordinal = ordinal(window[at[2]:at[3]])
+		if f.kind == caseKind { // 案例一 is part of the heading's words
+			m.end, m.number = m.start, ""
+		}
 		return m, true
 	}
 	return marker{}, false

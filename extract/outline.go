@@ -34,7 +34,7 @@ type outline struct {
 
 // ranks order the kinds of number from the outermost in; explicit levels stand outside all of them.
 var ranks = map[markerKind]int{
-	partKind: 10, hanKind: 20, hanParen: 30, firstKind: 35, isKind: 36, dashKind: 37, boldKind: 40,
+	partKind: 10, caseKind: 15, hanKind: 20, hanParen: 30, firstKind: 35, isKind: 36, dashKind: 37, boldKind: 40,
 	tableTheme: 45, gluedKind: 50, tableRow: 50, digitKind: 55, digitParen: 60, circled: 65,
 	"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6,
 }
@@ -214,7 +214,9 @@ func (o *outliner) push(h heading, block int) {
 	o.out.headings = append(o.out.headings, h)
 	o.stack = append(o.stack, len(o.out.headings)-1)
 	o.last[h.kind] = h.ordinal
-	o.subject, o.under = nil, -1
+	if !slices.Contains(o.stack, o.under) {
+		o.subject, o.under = nil, -1
+	}
 	if list, end := o.places.list(o.caseStart(h.label), h.label.end); len(list) > 0 && (end == h.label.end || o.hasBody(block)) {
 		o.subject, o.under = list, len(o.out.headings)-1
 	}
@@ -284,7 +286,7 @@ func (o *outliner) pieces(s span) []piece {
 			}
 			cur = piece{span{i, i}, m, true}
 			seen[m.kind] = m.ordinal
-			i, fresh, plain = m.end, false, true
+			i, fresh, plain = max(m.end, i+n), false, true
 			continue
 		}
 		if e := closers[r]; e != 0 {
@@ -310,7 +312,7 @@ func (o *outliner) pieces(s span) []piece {
 }
 
 // blockOnly are the kinds of number that begin a heading only at the start of a block.
-var blockOnly = []markerKind{circled, firstKind, isKind}
+var blockOnly = []markerKind{firstKind, isKind, caseKind}
 
 // expected reports whether a number inside a block begins a heading: it follows a sentence, or a heading with no
 // punctuation, and is the first of its kind or the next.

@@ -36,7 +36,8 @@ type finder struct {
 	text     string
 	places   *placeIndex
 	outline  *outline
-	reproach bool // the whole document is of accidents or cases of discipline
+	contents map[string]bool // the words of headings, which a table of contents says too
+	reproach bool            // the whole document is of accidents or cases of discipline
 	open     *practice
 	last     *practice // the one that ended last
 	found    []practice
@@ -46,6 +47,10 @@ type finder struct {
 // findPractices reads the passages in order.
 func findPractices(o *outline, places *placeIndex, title string) *finder {
 	f := &finder{text: places.text, places: places, outline: o, reproach: reproves(title) && !praises.has(title)}
+	f.contents = make(map[string]bool, len(o.headings))
+	for _, h := range o.headings {
+		f.contents[lineOf(h.label.of(f.text))] = true
+	}
 	for i := range o.passages {
 		f.passage(&o.passages[i])
 	}
@@ -55,15 +60,75 @@ func findPractices(o *outline, places *placeIndex, title string) *finder {
 // passage reads one passage. A practice ends where its passage does. What stands under a heading of accidents or
 // cases of discipline is no practice.
 func (f *finder) passage(p *passage) {
-	if f.reproved(p.heading) || f.listed(p, p.span) {
+	if f.reproved(p.heading) || f.contents[lineOf(p.of(f.text))] || namesDocument(p.of(f.text)) || f.listed(p, p.span) || f.sourced(p) {
 		return
 	}
 	all := sentences(f.text, p.span)
-	given := len(p.subject) > 0 && !slices.ContainsFunc(all, func(s sentence) bool { return f.namesSubject(&s) })
+	given := len(p.subject) > 0 && !f.names(p.span)
 	for i := range all {
 		f.sentence(p, &all[i], i == 0, given)
 	}
 	f.close()
+}
+
+// lineOf is a line without the marks and blanks that tell it from another that says the same.
+func lineOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("；;。，, 　\n", r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// namesDocument reports whether a line is only the title of a document (浙江省……建设方案).
+func namesDocument(s string) bool {
+	return !strings.ContainsAny(s, "。，；：") && suffixOf(strings.TrimRight(s, "）)"), documents)
+}
+
+// documents are what the titles of documents that lay down what is to be done end with.
+var documents = strings.Fields("方案 办法 意见 规划 条例 规定 细则 纲要 决定 公告 通知 通报 计划 清单 名单")
+
+// sourced reads a passage in which places in brackets say who did what stands before them
+// （……压减至1小时。（北京市、上海市）), and tells whether it is one.
+func (f *finder) sourced(p *passage) bool {
+	from, found := p.start, false
+	for i := p.start; i < p.end; {
+		r := firstRune(f.text[i:])
+		j := 0
+		if r == '（' || r == '(' {
+			j = closing(f.text[:p.end], i, r)
+		}
+		if j == 0 {
+			i += utf8.RuneLen(r)
+			continue
+		}
+		inner := span{i + utf8.RuneLen(r), j - len("）")}
+		if r == '(' {
+			inner.end = j - len(")")
+		}
+		list, end := f.places.list(inner.start, inner.end)
+		if len(list) > 0 && end == inner.end && f.endsItem(i, j, p.end) {
+			if said := (span{from, i}).trim(f.text, "，。；：、,;:"); !said.empty() && !f.names(said) {
+				f.found = append(f.found, practice{span: said, places: list, told: said.start, heading: p.heading, passage: p.start})
+				found = true
+			}
+			from = j
+		}
+		i = j
+	}
+	return found
+}
+
+// endsItem reports whether a bracket from i to j ends what is said: a full stop stands before or after it, or nothing.
+func (f *finder) endsItem(i, j, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(f.text[:i])
+	return before == '。' || j == end || strings.HasPrefix(f.text[j:end], "。") || strings.HasPrefix(f.text[j:end], "\n")
+}
+
+// names reports whether a sentence in s has a place in subject position.
+func (f *finder) names(s span) bool {
+	return slices.ContainsFunc(sentences(f.text, s), func(x sentence) bool { return f.namesSubject(&x) })
 }
 
 // sentence opens a practice at each clause that begins with a new subject; the other clauses carry on. A sentence
@@ -324,7 +389,7 @@ func turns(s string) bool {
 var (
 	otherSubjects = wordsOf("各地 各省 各市 各县 各区 各级 各有关 各部门 各单位 各方 有的 有些 一些 我国 全国 国家 国务院 中央 党中央 中共 会议 但 但是 然而 " +
 		"总之 因此 为此 为了 下一步 今后 要 必须 应 请 特此 现将 本通知 本意见 本办法 附件 以上 这些 上述 试点示范 试点地区 当前 随着 通知 广大 社会各界 专家 " +
-		"业内 据了解 记者 编者按 供稿 （供稿 来源： 责任编辑")
+		"业内 据了解 尊敬的 各位 同志们 不当之处 谢谢 下面 虽然 尽管 以上是 记者 编者按 供稿 （供稿 来源： 责任编辑")
 	verdicts = strings.Fields("途径 办法 措施 环节 资源 关键 保障 任务 选择 举措 抓手 来源 重点 目标 之一 意义 大事 工程 事业")
 )
 

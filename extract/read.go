@@ -25,7 +25,7 @@ func Read(doc *source.Document) *schema.Notice {
 
 	b := &builder{text: doc.Text, plain: text, places: places, points: newPoints(doc.Text), gazetteer: place.Default(), outline: &outline, root: -1}
 	b.notice = &schema.Notice{
-		ID: schema.NoticeID(first(h.issuers), h.number, doc.Text), Title: h.title, Number: h.number,
+		ID: schema.NoticeID(first(h.issuers), h.key, doc.Text), Title: h.title, Number: h.number,
 		Issuers: h.issuers, Issued: h.issued, Source: h.source, Cites: h.cites, Text: doc.Text,
 	}
 	b.headings(found.found)

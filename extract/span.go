@@ -19,6 +19,9 @@ func (s span) empty() bool { return s.start >= s.end }
 
 // trim is s without white space, and without any of the characters of cut, at both ends.
 func (s span) trim(text, cut string) span {
+	if s.empty() {
+		return s
+	}
 	drop := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(cut, r) }
 	s.end = s.start + len(strings.TrimRightFunc(text[s.start:s.end], drop))
 	s.start = s.end - len(strings.TrimLeftFunc(text[s.start:s.end], drop))
