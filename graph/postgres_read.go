@@ -154,16 +154,21 @@ func batches[T any](ctx context.Context, s *pgSnapshot, scan func(pgx.Rows, *T) 
 }
 
 // openCursor opens a cursor, with a name of its own, and gives the first rows.
-func openCursor[T any](ctx context.Context, s *pgSnapshot, scan func(pgx.Rows, *T) error, sql string, args ...any) (name string, list []T, err error) {
-	list, err = onConn(ctx, s, func(ctx context.Context, conn *pgx.Conn) ([]T, error) {
+func openCursor[T any](ctx context.Context, s *pgSnapshot, scan func(pgx.Rows, *T) error, sql string, args ...any) (string, []T, error) {
+	type opened struct {
+		name string
+		list []T
+	}
+	o, err := onConn(ctx, s, func(ctx context.Context, conn *pgx.Conn) (o opened, err error) {
 		s.cursor++
-		name = fmt.Sprint("c", s.cursor)
-		if _, err := conn.Exec(ctx, "DECLARE "+name+" NO SCROLL CURSOR FOR "+sql, args...); err != nil {
-			return nil, err
+		o.name = fmt.Sprint("c", s.cursor)
+		if _, err := conn.Exec(ctx, "DECLARE "+o.name+" NO SCROLL CURSOR FOR "+sql, args...); err != nil {
+			return o, err
 		}
-		return fetch(ctx, conn, scan, name)
+		o.list, err = fetch(ctx, conn, scan, o.name)
+		return o, err
 	})
-	return name, list, err
+	return o.name, o.list, err
 }
 
 // fetch gives the next rows of a cursor. It is not prepared, since its columns differ by cursor.
