@@ -54,8 +54,8 @@ func explainPostgres(err error, config *pgx.ConnConfig) error {
 	case errors.As(err, &network):
 		return pgProblem{fmt.Sprintf("no PostgreSQL server listens at %s; start it, or check host and port", host), err}
 	}
-	return pgProblem{fmt.Sprintf("the server %s does not speak as a PostgreSQL server should; check host, port and "+
-		"sslmode in the URL", host), err}
+	return pgProblem{fmt.Sprintf("the server %s does not speak as a PostgreSQL server should, or not with this "+
+		"sslmode; check host, port and sslmode in the URL", host), err}
 }
 
 // A pgProblem is one sentence in the place of a longer error, which it keeps.

@@ -108,8 +108,8 @@ func TestPostgresRefusesDatabases(t *testing.T) {
 const quadsTable = `CREATE TABLE quads (horizon BIGSERIAL, subject_hash BYTEA, predicate_hash BYTEA, object_hash BYTEA,
 	label_hash BYTEA, ts TIMESTAMP)`
 
-// TestPostgresRefusesPasswords needs a server that asks for one, which that of the tests does not.
-func TestPostgresRefusesPasswords(t *testing.T) {
+// TestPostgresRefusesUsers gives a user whom the server does not let in.
+func TestPostgresRefusesUsers(t *testing.T) {
 	address := postgresServer(t)
 	onServer(t, "DROP ROLE IF EXISTS policygraph_locked", "CREATE ROLE policygraph_locked NOLOGIN")
 	t.Cleanup(func() { onServer(t, "DROP ROLE policygraph_locked") })
