@@ -217,7 +217,7 @@ func (o *outliner) push(h heading, block int) {
 	if !slices.Contains(o.stack, o.under) {
 		o.subject, o.under = nil, -1
 	}
-	if list, end := o.places.list(o.caseStart(h.label), h.label.end); len(list) > 0 && (end == h.label.end || o.hasBody(block)) {
+	if list, end := o.places.list(o.caseStart(h.label), h.label.end); len(list) > 0 && (end == h.label.end || h.kind == caseKind || o.hasBody(block)) {
 		o.subject, o.under = list, len(o.out.headings)-1
 	}
 }
@@ -390,6 +390,9 @@ func (o *outliner) split(m marker, rest span) (label, body span, how reading) {
 	if at := o.places.first(rest.start, rest.end); m.kind == gluedKind && at > rest.start {
 		return trimLabel(o.text, span{rest.start, at}), span{at, rest.end}, headed
 	}
+	if cut < len(words) && onlyBracket(body.trim(o.text, "。").of(o.text)) {
+		return label, body, item // its places stand in brackets after it
+	}
 	switch {
 	case m.kind == circled || (m.kind == dashKind || m.kind == isKind) && !leadLabel(label.of(o.text), mark, body):
 		return label, body, item
@@ -476,11 +479,17 @@ func firstMark(words string) (int, rune) {
 	return len(words), 0
 }
 
+// onlyBracket reports whether s is one pair of brackets and what they hold.
+func onlyBracket(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return (r == '（' || r == '(') && closing(s, 0, r) == len(s)
+}
+
 // shortSentence is the length of the first sentence of words where it may be a heading with a comma in it, with text
 // after it (（一）有事敞开说，畅通民意渠道。每月……), or 0.
 func shortSentence(words string) int {
 	n := strings.Index(words, "。")
-	if n <= 0 || n+len("。") >= len(words) || utf8.RuneCountInString(words[:n]) > 30 {
+	if n <= 0 || n+len("。") >= len(words) || strings.ContainsAny(words[:n], "0123456789") || utf8.RuneCountInString(words[:n]) > 30 {
 		return 0
 	}
 	first, _, _ := strings.Cut(words, "，")

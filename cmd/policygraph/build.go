@@ -117,7 +117,7 @@ func (b *batch) flush() error {
 		if err != nil {
 			return err
 		}
-		b.say("the store holds %d quads", r.Quads)
+		b.say("%d notices are in, with %d quads", b.stream.count, r.Quads)
 	}
 	return b.put()
 }
@@ -147,7 +147,7 @@ func (b *batch) put() error {
 	for i, n := range b.held {
 		labels[i] = iris.Notice(n.ID)
 	}
-	r, err := b.store.Build(b.ctx, bulk.Options{Memory: b.memory}, labels, func(p *bulk.Plan) error {
+	_, err := b.store.Build(b.ctx, bulk.Options{Memory: b.memory}, labels, func(p *bulk.Plan) error {
 		quads := onlyOnce(iris)
 		for _, n := range b.held {
 			if err := p.Quads(quads(n)...); err != nil {
@@ -157,7 +157,7 @@ func (b *batch) put() error {
 		return nil
 	})
 	if err == nil {
-		b.say("%d notices are in; the store holds %d quads", len(b.held), r.Quads)
+		b.say("%d notices are in", len(b.held))
 	}
 	return err
 }

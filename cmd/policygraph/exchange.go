@@ -40,7 +40,7 @@ func (a *app) importQuads() *cobra.Command {
 			bar.end()
 			err = errors.Join(err, store.Close())
 			if err == nil {
-				a.say("the store holds %d quads", r.Quads)
+				a.say("%d quads read", r.Read)
 			}
 			return err
 		},

@@ -15,6 +15,8 @@ type stream struct {
 	in   chan *schema.Notice
 	done chan struct{} // closed when the store is written, or will not be
 	stop context.CancelCauseFunc
+
+	count int // notices given
 	r    bulk.Result
 	err  error
 }
@@ -49,6 +51,7 @@ func openStream(ctx context.Context, store *graph.Store, memory int64) *stream {
 func (s *stream) add(n *schema.Notice) error {
 	select {
 	case s.in <- n:
+		s.count++
 		return nil
 	case <-s.done:
 		return s.err
