@@ -17,8 +17,8 @@ type stream struct {
 	stop context.CancelCauseFunc
 
 	count int // notices given
-	r    bulk.Result
-	err  error
+	r     bulk.Result
+	err   error
 }
 
 // openStream starts a stream into a store.
