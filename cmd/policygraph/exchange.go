@@ -16,7 +16,7 @@ func (a *app) importQuads() *cobra.Command {
 	var lenient bool
 	var memory int64
 	c := &cobra.Command{
-		Use:   "import FILE.nq...",
+		Use: "import FILE.nq...", Aliases: []string{"restore"},
 		Short: "Add N-Quads or N-Triples to the store: of policygraph's own making, or another tool's",
 		Long:  "Import adds the quads of files, or of standard input as -, leaving out those that the store has. Files ending in .gz and .zst are unpacked.",
 		Args:  cobra.MinimumNArgs(1),

@@ -60,7 +60,7 @@ func (a *app) export() *cobra.Command {
 	var only []string
 	var canonical, digest bool
 	c := &cobra.Command{
-		Use:   "export",
+		Use: "export", Aliases: []string{"dump"},
 		Short: "Write the store's graph for other tools",
 		Long:  "Export writes the graph for other programs.\n\n" + formatList(),
 		Args:  cobra.NoArgs,
