@@ -34,7 +34,7 @@ func writeInline(w *writer, line string) {
 				continue
 			}
 			flush(i, end)
-			w.text(strings.NewReplacer("**", "", "`", "").Replace(text), run{bold: s.bold, link: true})
+			w.text(linkMarks.Replace(text), run{bold: s.bold, link: true})
 			i = end
 		case c == '`':
 			flush(i, i+1)
@@ -59,6 +59,9 @@ func writeInline(w *writer, line string) {
 	}
 	flush(len(line), len(line))
 }
+
+// linkMarks takes the marks out of a link's text.
+var linkMarks = strings.NewReplacer("**", "", "`", "")
 
 // isEmphasis reports whether the n marks at i open or close emphasis: they have a partner in the line, and do not
 // stand between digits or letters, as in 3*4 and snake_case.

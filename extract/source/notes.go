@@ -9,7 +9,7 @@ import (
 // notes places the faults of decoding in a document's text. Faults and U+FFFD pair up unless the page holds some
 // outside the text.
 func (d *decoded) notes(doc *Document) {
-	if len(d.faults) == 0 && !strings.ContainsRune(doc.Text, utf8.RuneError) {
+	if len(d.faults) == 0 && !strings.Contains(doc.Text, "\uFFFD") {
 		return
 	}
 	var spans []int

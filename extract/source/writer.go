@@ -99,7 +99,7 @@ func (w *writer) plain(s string, r run) {
 		w.begin()
 	}
 	w.buf = append(w.buf, s...)
-	n := utf8.RuneCountInString(s)
+	n := runeCount(s)
 	w.at.runes += n
 	w.word += n
 	if r.bold {
@@ -109,6 +109,17 @@ func (w *writer) plain(s string, r run) {
 		w.at.links += n
 	}
 	w.last, _ = utf8.DecodeLastRuneInString(s)
+}
+
+// runeCount is how many characters valid UTF-8 has: each has one byte that continues none.
+func runeCount(s string) int {
+	n := 0
+	for i := range len(s) {
+		if s[i]&0xC0 != 0x80 {
+			n++
+		}
+	}
+	return n
 }
 
 // settle decides what the waiting white space is, now that the text after it is known: a paragraph break, nothing,
