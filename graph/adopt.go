@@ -48,7 +48,11 @@ func (s *kvStore) adopt() error {
 		}
 		c.order = rest
 	}
-	return s.purge(c, func(b *pebble.Batch) error { return s.setMeta(b, size, horizon) })
+	if err := s.purge(c, func(b *pebble.Batch) error { return s.setMeta(b, size, horizon) }); err != nil {
+		return err
+	}
+	_ = s.keepAll() // columns that are not kept are not read
+	return nil
 }
 
 // purge takes the removed quads of a change out of log and indexes, without counting references, since who

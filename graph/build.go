@@ -67,7 +67,11 @@ func (s *kvStore) build(ctx context.Context, o bulk.Options, replaced []quad.IRI
 	if err != nil {
 		return bulk.Result{}, err
 	}
-	return r, s.settleBuild(lost)
+	if err := s.settleBuild(lost); err != nil {
+		return r, err
+	}
+	_ = s.keepAll() // columns that are not kept are not read
+	return r, nil
 }
 
 // divisionsOf are the divisions that some named graphs refer to.

@@ -26,6 +26,7 @@ func (c *change) commit() (Change, error) {
 	if err := c.store.commit(b); err != nil {
 		return Change{}, err
 	}
+	_ = c.keep(c.size+uint64(len(c.adds))-uint64(len(c.dels)), c.next+uint64(len(c.adds))) // columns out of date are not read
 	return done, nil
 }
 

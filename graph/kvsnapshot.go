@@ -27,6 +27,10 @@ type kvSnapshot struct {
 	snap  *pebble.Snapshot
 	quads cayley.QuadStore
 	close sync.Once
+
+	kept       sync.Once // guards what follows
+	isColumnar bool      // the columns are of this state
+	keptErr    error
 }
 
 func (s *kvStore) snapshot(ctx context.Context) (Snapshot, error) {
@@ -135,10 +139,8 @@ func (s *kvSnapshot) triples(ctx context.Context, prefix []byte, use func(subjec
 		if n++; n%1000 == 0 && ctx.Err() != nil {
 			return false, ctx.Err()
 		}
-		if s.stale {
-			if live, err := s.anyLive(it.Value()); err != nil || !live {
-				return true, err
-			}
+		if live, err := s.isLive(it); err != nil || !live {
+			return true, err
 		}
 		var ids [3]uint64
 		if !layout.PredicateSubjectObject.KeyIDs(key, ids[:]) {
@@ -146,6 +148,14 @@ func (s *kvSnapshot) triples(ctx context.Context, prefix []byte, use func(subjec
 		}
 		return use(ids[1], ids[2]), nil
 	})
+}
+
+// isLive reports whether the index entry at an iterator names a quad. One that a removal left empty names none.
+func (s *kvSnapshot) isLive(it *pebble.Iterator) (bool, error) {
+	if s.stale {
+		return s.anyLive(it.Value())
+	}
+	return len(it.Value()) > 0, nil
 }
 
 // anyLive reports whether an index entry names a quad that is not deleted.

@@ -97,6 +97,7 @@ func (s *kvStore) create(o Options) error {
 	}
 	set(layout.VersionKey, layout.AppendInt(nil, layout.Version))
 	set(layout.IndexesKey, []byte(layout.IndexesValue))
+	set(keptPrefix, keptStamp{format: keptFormat}.append(nil))
 	if err := errors.Join(err, s.setMeta(b, 0, 0)); err != nil {
 		return err
 	}

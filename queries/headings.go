@@ -22,13 +22,13 @@ func (n *notice) compare(m *notice) int {
 // readNotices reads notices by node, which need not be sorted.
 func (r *reader) readNotices(nodes []graph.Node) map[graph.Node]*notice {
 	nodes = distinct(slices.Clone(nodes))
-	titles := r.join(nodes, schema.Title)
-	numbers := r.join(nodes, schema.Identifier)
-	issued := r.join(nodes, schema.Issued)
-	r.load(append(slices.Concat(titles, numbers, issued), nodes)...)
+	iris := r.names(nodes)
+	titles := r.texts(nodes, schema.Title)
+	numbers := r.texts(nodes, schema.Identifier)
+	issued := r.texts(nodes, schema.Issued)
 	out := make(map[graph.Node]*notice, len(nodes))
 	for i, n := range nodes {
-		out[n] = &notice{r.text(n), r.first(titles[i]), r.first(numbers[i]), r.first(issued[i])}
+		out[n] = &notice{iris[i], first(titles[i]), first(numbers[i]), first(issued[i])}
 	}
 	return out
 }
@@ -46,15 +46,14 @@ type headings map[graph.Node]*heading
 
 // headings reads sorted, distinct themes or measures and the notices they stand in.
 func (r *reader) headings(nodes []graph.Node) headings {
-	labels := r.join(nodes, schema.PrefLabel)
-	notations := r.join(nodes, schema.Notation)
+	labels := r.texts(nodes, schema.PrefLabel)
+	notations := r.texts(nodes, schema.Notation)
 	schemes := r.join(nodes, schema.InScheme)
-	r.load(slices.Concat(labels, notations)...)
 	notices := r.readNotices(slices.Concat(schemes...))
 	out := make(headings, len(nodes))
 	all := make([]*heading, len(nodes))
 	for i, n := range nodes {
-		h := &heading{label: r.first(labels[i]), notation: r.first(notations[i]), notice: &notice{}}
+		h := &heading{label: first(labels[i]), notation: first(notations[i]), notice: &notice{}}
 		if len(schemes[i]) > 0 {
 			h.notice = notices[schemes[i][0]]
 		}

@@ -90,7 +90,7 @@ func (r *reader) wantedPlaces(a arguments) []graph.Node {
 
 // presences groups practices by locality. What is no practice has no statement and doesn't count.
 func (r *reader) presences(nodes, wanted []graph.Node) []presence {
-	statements := r.join(nodes, schema.PolStatement)
+	statements := r.texts(nodes, schema.PolStatement)
 	localities := r.join(nodes, schema.PolLocality)
 	measures := r.join(nodes, schema.PolMeasure)
 	by := map[graph.Node]int{}

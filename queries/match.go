@@ -3,6 +3,7 @@ package queries
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/cayleygraph/quad"
 
@@ -27,8 +28,7 @@ func (r *reader) divisions(param, value string) []graph.Node {
 // name, full, short or former; a name less its last word of kind (河南 for 河南省); a part of a name. None is a
 // [*NoMatchError].
 func (r *reader) divisionsNamed(param, value string) []graph.Node {
-	all := func(n graph.Node) bool { return r.isA(n, schema.ClassDivision) }
-	return r.match(param, value, all, []func() []graph.Node{
+	return r.match(param, value, r.only(schema.ClassDivision), []func() []graph.Node{
 		func() []graph.Node { return r.byIRI(value) },
 		func() []graph.Node { return r.byText(schema.Identifier, quad.String(value)) },
 		func() []graph.Node { return r.byNames(value) },
@@ -50,11 +50,10 @@ func (r *reader) divisionsNamed(param, value string) []graph.Node {
 func (r *reader) provinces(param, value string) []graph.Node {
 	found := r.divisions(param, value)
 	level := string(schema.Province)
-	lists := r.join(found, schema.PolLevel)
-	r.load(lists...)
+	levels := r.texts(found, schema.PolLevel)
 	var out []graph.Node
 	for i, n := range found {
-		if r.first(lists[i]) == level {
+		if first(levels[i]) == level {
 			out = append(out, n)
 		}
 	}
@@ -67,8 +66,7 @@ func (r *reader) provinces(param, value string) []graph.Node {
 // concepts are the themes or measures that a filter names, sorted: by IRI, notation, number, heading, or a part of
 // a heading; the first that gives any decides.
 func (r *reader) concepts(param, value string, class quad.IRI) []graph.Node {
-	of := func(n graph.Node) bool { return r.isA(n, class) }
-	return r.match(param, value, of, []func() []graph.Node{
+	return r.match(param, value, r.only(class), []func() []graph.Node{
 		func() []graph.Node { return r.byIRI(value) },
 		func() []graph.Node { return r.byText(schema.Notation, quad.String(value)) },
 		func() []graph.Node { return r.byText(schema.PolNumber, quad.String(value)) },
@@ -79,8 +77,7 @@ func (r *reader) concepts(param, value string, class quad.IRI) []graph.Node {
 
 // notices are the notices that a filter names, sorted: by IRI, 16-digit id, number, title, or a part of a title.
 func (r *reader) notices(value string) []graph.Node {
-	of := func(n graph.Node) bool { return r.isA(n, schema.ClassNotice) }
-	return r.match("notice", value, of, []func() []graph.Node{
+	return r.match("notice", value, r.only(schema.ClassNotice), []func() []graph.Node{
 		func() []graph.Node { return r.byIRI(value) },
 		func() []graph.Node { return r.byID(value) },
 		func() []graph.Node { return r.byText(schema.Identifier, quad.String(value)) },
@@ -91,9 +88,9 @@ func (r *reader) notices(value string) []graph.Node {
 }
 
 // match takes the first way that gives nodes that are wanted; none is a [*NoMatchError].
-func (r *reader) match(param, value string, wanted func(graph.Node) bool, ways []func() []graph.Node) []graph.Node {
+func (r *reader) match(param, value string, wanted func([]graph.Node) []graph.Node, ways []func() []graph.Node) []graph.Node {
 	for _, way := range ways {
-		found := slices.DeleteFunc(distinct(way()), func(n graph.Node) bool { return !wanted(n) })
+		found := wanted(distinct(way()))
 		if r.err != nil {
 			return nil
 		}
@@ -105,9 +102,18 @@ func (r *reader) match(param, value string, wanted func(graph.Node) bool, ways [
 	return nil
 }
 
-// isA reports whether a node is of a class.
-func (r *reader) isA(n graph.Node, class quad.IRI) bool {
-	return contains(r.objects(n, schema.Type), r.term(class))
+// only keeps the nodes of a class among sorted, distinct ones.
+func (r *reader) only(class quad.IRI) func([]graph.Node) []graph.Node {
+	return func(nodes []graph.Node) []graph.Node {
+		classes := r.join(nodes, schema.Type)
+		var out []graph.Node
+		for i, n := range nodes {
+			if contains(classes[i], r.term(class)) {
+				out = append(out, n)
+			}
+		}
+		return out
+	}
 }
 
 func (r *reader) byIRI(value string) []graph.Node {
@@ -126,10 +132,13 @@ func (r *reader) byID(value string) []graph.Node {
 		return nil
 	}
 	all := r.instances(schema.ClassNotice)
-	r.load(all)
-	return slices.DeleteFunc(slices.Clone(all), func(n graph.Node) bool {
-		return !strings.HasSuffix(r.text(n), "notice/"+value)
-	})
+	var out []graph.Node
+	for i, name := range r.names(all) {
+		if strings.HasSuffix(name, "notice/"+value) {
+			out = append(out, all[i])
+		}
+	}
+	return out
 }
 
 func (r *reader) byText(p quad.IRI, v quad.Value) []graph.Node {
@@ -147,18 +156,25 @@ func (r *reader) byNames(value string) []graph.Node {
 // byPart finds the nodes of a class of which a text contains value, without regard to case.
 func (r *reader) byPart(class, p quad.IRI, value string) []graph.Node {
 	all := r.instances(class)
-	lists := r.join(all, p)
-	r.load(lists...)
-	value = strings.ToLower(value)
+	lists := r.texts(all, p)
+	has := containing(value)
 	var out []graph.Node
 	for i, n := range all {
-		if slices.ContainsFunc(lists[i], func(t graph.Node) bool {
-			return strings.Contains(strings.ToLower(r.text(t)), value)
-		}) {
+		if slices.ContainsFunc(lists[i], has) {
 			out = append(out, n)
 		}
 	}
 	return out
+}
+
+// containing is the test whether a text contains a word, without regard to case.
+func containing(word string) func(text string) bool {
+	hasCase := strings.ContainsFunc(word, func(c rune) bool { return unicode.SimpleFold(c) != c || unicode.ToLower(c) != c })
+	if !hasCase { // as Chinese: no other text becomes the word
+		return func(text string) bool { return strings.Contains(text, word) }
+	}
+	word = strings.ToLower(word)
+	return func(text string) bool { return strings.Contains(strings.ToLower(text), word) }
 }
 
 // zh is a Chinese text as the graph holds it.

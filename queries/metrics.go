@@ -86,11 +86,10 @@ func (r *reader) withText(nodes []graph.Node, p quad.IRI, want string, pass func
 	if want == "" {
 		return nodes
 	}
-	lists := r.join(nodes, p)
-	r.load(lists...)
+	lists := r.texts(nodes, p)
 	var out []graph.Node
 	for i, n := range nodes {
-		if len(lists[i]) > 0 && pass(r.first(lists[i]), want) {
+		if len(lists[i]) > 0 && pass(first(lists[i]), want) {
 			out = append(out, n)
 		}
 	}
@@ -99,20 +98,19 @@ func (r *reader) withText(nodes []graph.Node, p quad.IRI, want string, pass func
 
 // readMetrics drops what is no metric (practices and mentions have localities too) and reads what sorting takes.
 func (r *reader) readMetrics(nodes []graph.Node) []metric {
-	qualifiers := r.join(nodes, schema.PolQualifier)
+	qualifiers := r.texts(nodes, schema.PolQualifier)
 	kept := nodes[:0:0]
 	for i, n := range nodes {
 		if len(qualifiers[i]) > 0 {
 			kept = append(kept, n)
 		}
 	}
-	values := r.join(kept, schema.Value)
-	least := r.join(kept, schema.MinValue)
-	units := r.join(kept, schema.UnitText)
-	r.load(slices.Concat(values, least, units)...)
+	values := r.texts(kept, schema.Value)
+	least := r.texts(kept, schema.MinValue)
+	units := r.texts(kept, schema.UnitText)
 	list := make([]metric, len(kept))
 	for i, n := range kept {
-		list[i] = metric{node: n, value: cmp.Or(r.first(values[i]), r.first(least[i])), unit: r.first(units[i])}
+		list[i] = metric{node: n, value: cmp.Or(first(values[i]), first(least[i])), unit: first(units[i])}
 	}
 	return list
 }
@@ -140,9 +138,11 @@ func (r *reader) topMetrics(list []metric, limit int) []metric {
 	for i := range list {
 		nodes[i] = list[i].node
 	}
-	r.load(nodes)
+	nodes = distinct(nodes)
+	iris := r.names(nodes)
 	for i := range list {
-		list[i].iri = r.text(list[i].node)
+		k, _ := slices.BinarySearchFunc(nodes, list[i].node, compare)
+		list[i].iri = iris[k]
 	}
 	slices.SortFunc(list, func(x, y metric) int { return cmp.Or(order(x, y), compareNatural(x.iri, y.iri)) })
 	return limited(list, limit)
@@ -158,11 +158,10 @@ func (r *reader) metricRows(list []metric) [][]Cell {
 		nodes[i] = list[i].node
 	}
 	nodes = distinct(nodes)
-	texts := make([][][]graph.Node, len(metricTexts))
+	texts := make([][][]string, len(metricTexts))
 	for k, p := range metricTexts {
-		texts[k] = r.join(nodes, p)
+		texts[k] = r.texts(nodes, p)
 	}
-	r.load(slices.Concat(texts...)...)
 	owners := r.join(nodes, schema.PolLocality)
 	g := newGazette(r)
 	g.load(slices.Concat(owners...))
@@ -173,7 +172,7 @@ func (r *reader) metricRows(list []metric) [][]Cell {
 	rows := make([][]Cell, len(list))
 	for i, x := range list {
 		k, _ := slices.BinarySearchFunc(nodes, x.node, compare)
-		text := func(property int) string { return r.first(texts[property][k]) }
+		text := func(property int) string { return first(texts[property][k]) }
 		at := g.byKey(owners[k])
 		p := of[x.node]
 		detail := d.by[p.node]
@@ -181,22 +180,24 @@ func (r *reader) metricRows(list []metric) [][]Cell {
 			{Text: text(0)}, {Text: sign(text(1))}, {Text: cmp.Or(text(2), text(3))}, {Text: text(4)}, {Text: x.unit},
 			{Text: strings.TrimPrefix(text(5), schema.NSPolicy)}, {Text: text(6)}, {Text: text(7)},
 			g.column(at, placeLevel, false), {Text: d.headings.label(detail.measure)},
-			{Text: r.first(detail.statement)}, {Text: p.notice.number}, {Text: p.notice.title}, {Text: x.iri}}
+			{Text: first(detail.statement)}, {Text: p.notice.number}, {Text: p.notice.title}, {Text: x.iri}}
 	}
 	return rows
 }
 
 // practicesOf gives the practice of each of some sorted metrics, and what rows show of them.
 func (r *reader) practicesOf(nodes []graph.Node) (map[graph.Node]practice, *practiceDetails) {
+	all := r.subjectsOf(schema.PolMetric, nodes)
 	owner := make([]graph.Node, len(nodes))
-	var all []graph.Node
-	for i, n := range nodes {
-		if list := r.subjects(schema.PolMetric, n); len(list) > 0 {
-			owner[i] = list[0]
-			all = append(all, list[0])
+	for i, list := range r.join(all, schema.PolMetric) {
+		for _, n := range list {
+			k, ok := slices.BinarySearchFunc(nodes, n, compare)
+			if ok && (owner[k] == (graph.Node{}) || compare(all[i], owner[k]) < 0) {
+				owner[k] = all[i]
+			}
 		}
 	}
-	ps := r.orderPractices(distinct(all))
+	ps := r.orderPractices(all)
 	by := make(map[graph.Node]practice, len(ps))
 	for _, p := range ps {
 		by[p.node] = p

@@ -84,15 +84,15 @@ func (o *noticeTally) row(p overviewPart, practices []int, notes int) []Cell {
 func (r *reader) outline(notice graph.Node) []overviewPart {
 	nodes := r.subjects(schema.InScheme, notice)
 	classes := r.join(nodes, schema.Type)
-	labels := r.join(nodes, schema.PrefLabel)
-	numbers := r.join(nodes, schema.PolNumber)
-	notations := r.join(nodes, schema.Notation)
-	r.load(append(slices.Concat(labels, numbers, notations), nodes)...)
+	labels := r.texts(nodes, schema.PrefLabel)
+	numbers := r.texts(nodes, schema.PolNumber)
+	notations := r.texts(nodes, schema.Notation)
+	iris := r.names(nodes)
 	theme, measure := r.term(schema.ClassTheme), r.term(schema.ClassMeasure)
 	var parts []overviewPart
 	for i, n := range nodes {
-		p := overviewPart{node: n, iri: r.text(n), number: r.first(numbers[i]), notation: r.first(notations[i]),
-			label: r.first(labels[i])}
+		p := overviewPart{node: n, iri: iris[i], number: first(numbers[i]), notation: first(notations[i]),
+			label: first(labels[i])}
 		switch {
 		case slices.Contains(classes[i], theme):
 			p.kind = "theme"
@@ -114,22 +114,21 @@ func (r *reader) outline(notice graph.Node) []overviewPart {
 // named graph ties a note to its notice.
 func (r *reader) noteRows(notice string) [][]Cell {
 	all := r.instances(schema.ClassNote)
-	r.load(all)
 	var notes []graph.Node
-	for _, n := range all {
-		if strings.HasPrefix(r.text(n), notice+"/") {
-			notes = append(notes, n)
+	var iris []string
+	for i, name := range r.names(all) {
+		if strings.HasPrefix(name, notice+"/") {
+			notes, iris = append(notes, all[i]), append(iris, name)
 		}
 	}
-	comments, written := r.join(notes, schema.Comment), r.join(notes, schema.PolAsWritten)
-	r.load(slices.Concat(comments, written)...)
+	comments, written := r.texts(notes, schema.Comment), r.texts(notes, schema.PolAsWritten)
 	rows := make([][]Cell, len(notes))
-	for i, n := range notes {
-		label := r.first(written[i])
-		if c := r.first(comments[i]); c != "" {
+	for i := range notes {
+		label := first(written[i])
+		if c := first(comments[i]); c != "" {
 			label = strings.TrimPrefix(label+": "+c, ": ")
 		}
-		rows[i] = []Cell{{Text: "note"}, {}, {Text: label}, {}, {}, {}, {}, {Text: r.text(n)}}
+		rows[i] = []Cell{{Text: "note"}, {}, {Text: label}, {}, {}, {}, {}, {Text: iris[i]}}
 	}
 	slices.SortFunc(rows, func(x, y []Cell) int { return compareNatural(x[7].Text, y[7].Text) })
 	return rows

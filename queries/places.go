@@ -70,14 +70,14 @@ func (g *gazette) read(nodes []graph.Node) {
 		return
 	}
 	r := g.r
-	names := r.join(missing, schema.PrefLabel)
-	codes := r.join(missing, schema.Identifier)
-	levels := r.join(missing, schema.PolLevel)
+	iris := r.names(missing)
+	names := r.texts(missing, schema.PrefLabel)
+	codes := r.texts(missing, schema.Identifier)
+	levels := r.texts(missing, schema.PolLevel)
 	provinces := r.join(missing, schema.PolProvince)
 	parents := r.join(missing, schema.ContainedIn)
-	r.load(append(append(slices.Concat(names, codes), levels...), missing)...)
 	for i, n := range missing {
-		p := &place{iri: r.text(n), name: r.first(names[i]), code: r.first(codes[i]), level: r.first(levels[i]),
+		p := &place{iri: iris[i], name: first(names[i]), code: first(codes[i]), level: first(levels[i]),
 			parents: parents[i]}
 		if p.name == "" {
 			p.name = p.iri
@@ -134,15 +134,7 @@ func (g *gazette) rollUp(n graph.Node, level schema.DivisionLevel) graph.Node {
 func (r *reader) inside(divisions []graph.Node) []graph.Node {
 	all := distinct(slices.Clone(divisions))
 	for next := all; len(next) > 0; {
-		var found []graph.Node
-		for _, d := range next {
-			for _, child := range r.subjects(schema.ContainedIn, d) {
-				if !contains(all, child) {
-					found = append(found, child)
-				}
-			}
-		}
-		next = distinct(found)
+		next = slices.DeleteFunc(r.subjectsOf(schema.ContainedIn, next), func(n graph.Node) bool { return contains(all, n) })
 		all = distinct(append(all, next...))
 	}
 	return all

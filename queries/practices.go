@@ -3,9 +3,6 @@ package queries
 import (
 	"cmp"
 	"slices"
-	"strings"
-
-	"github.com/cayleygraph/quad"
 
 	"policygraph/graph"
 	"policygraph/schema"
@@ -72,15 +69,6 @@ func (r *reader) practices(a arguments) []graph.Node {
 	return found
 }
 
-// subjectsOf are the subjects that p joins to any of the objects, sorted.
-func (r *reader) subjectsOf(p quad.IRI, objects []graph.Node) []graph.Node {
-	var out []graph.Node
-	for _, o := range objects {
-		out = append(out, r.subjects(p, o)...)
-	}
-	return distinct(out)
-}
-
 // A practice is what sorting and showing a practice takes.
 type practice struct {
 	node   graph.Node
@@ -105,9 +93,11 @@ func (r *reader) orderPractices(nodes []graph.Node) []practice {
 	for i := range out {
 		nodes[i] = out[i].node
 	}
-	r.load(nodes)
-	for i := range out {
-		out[i].iri, out[i].notice = r.text(nodes[i]), notices[kept[i]]
+	for i, iri := range r.names(nodes) {
+		out[i].iri, out[i].notice = iri, notices[kept[i]]
+	}
+	if r.err != nil {
+		return nil
 	}
 	slices.SortFunc(out, func(x, y practice) int {
 		return cmp.Or(x.notice.compare(y.notice), compareNatural(x.iri, y.iri))
@@ -117,7 +107,8 @@ func (r *reader) orderPractices(nodes []graph.Node) []practice {
 
 // A practiceDetail is what a row shows of a practice, as nodes.
 type practiceDetail struct {
-	localities, measure, theme, statement []graph.Node
+	localities, measure, theme []graph.Node
+	statement                  []string
 }
 
 // practiceDetails are details by practice, their texts loaded.
@@ -137,8 +128,7 @@ func (r *reader) details(ps []practice) *practiceDetails {
 	localities := r.join(nodes, schema.PolLocality)
 	measures := r.join(nodes, schema.PolMeasure)
 	themes := r.join(nodes, schema.PolTheme)
-	statements := r.join(nodes, schema.PolStatement)
-	r.load(statements...)
+	statements := r.texts(nodes, schema.PolStatement)
 	d := &practiceDetails{by: make(map[graph.Node]practiceDetail, len(nodes)), gazette: newGazette(r)}
 	d.headings = r.headings(distinct(slices.Concat(slices.Concat(measures...), slices.Concat(themes...))))
 	d.gazette.load(slices.Concat(localities...))
@@ -154,18 +144,13 @@ func (r *reader) withKeyword(nodes []graph.Node, word string) []graph.Node {
 	if word == "" {
 		return nodes
 	}
-	statements := r.join(nodes, schema.PolStatement)
+	statements := r.texts(nodes, schema.PolStatement)
 	measures := r.join(nodes, schema.PolMeasure)
 	themes := r.join(nodes, schema.PolTheme)
 	above := distinct(append(slices.Concat(measures...), slices.Concat(themes...)...))
-	labels := r.join(above, schema.PrefLabel)
-	r.load(append(slices.Clone(statements), labels...)...)
-	word = strings.ToLower(word)
-	has := func(texts []graph.Node) bool {
-		return slices.ContainsFunc(texts, func(t graph.Node) bool {
-			return strings.Contains(strings.ToLower(r.text(t)), word)
-		})
-	}
+	labels := r.texts(above, schema.PrefLabel)
+	test := containing(word)
+	has := func(texts []string) bool { return slices.ContainsFunc(texts, test) }
 	named := map[graph.Node]bool{}
 	for i, n := range above {
 		named[n] = has(labels[i])
@@ -192,7 +177,7 @@ func (r *reader) practiceRows(ps []practice) [][]Cell {
 		rows[i] = []Cell{
 			d.gazette.column(at, placeName, false), d.gazette.column(at, placeLevel, false),
 			d.gazette.column(at, placeProvince, true),
-			{Text: d.headings.label(x.theme)}, {Text: d.headings.label(x.measure)}, {Text: r.first(x.statement)},
+			{Text: d.headings.label(x.theme)}, {Text: d.headings.label(x.measure)}, {Text: first(x.statement)},
 			{Text: p.notice.number}, {Text: p.notice.title}, {Text: p.iri}}
 	}
 	return rows

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/binary"
 	"slices"
-	"strconv"
 
 	"github.com/cayleygraph/quad"
 
@@ -13,22 +12,17 @@ import (
 	"policygraph/schema"
 )
 
-// scanFrom is the number of subjects from which one scan over a predicate is taken to be cheaper than a look-up
-// for each: a look-up costs about as much as reading twenty neighbours.
-const scanFrom = 2000
-
 // A reader reads one snapshot for one query. It keeps the first error, after which every method gives nothing, so
 // that a query checks once, before it answers.
 type reader struct {
 	ctx      context.Context
 	snapshot graph.Snapshot
 	terms    map[quad.IRI]graph.Node
-	texts    map[graph.Node]string
 	err      error
 }
 
 func newReader(ctx context.Context, s graph.Snapshot) *reader {
-	return &reader{ctx: ctx, snapshot: s, terms: map[quad.IRI]graph.Node{}, texts: map[graph.Node]string{}}
+	return &reader{ctx: ctx, snapshot: s, terms: map[quad.IRI]graph.Node{}}
 }
 
 // node finds a value; ok is false where the store doesn't hold it.
@@ -50,22 +44,17 @@ func (r *reader) term(iri quad.IRI) graph.Node {
 	return n
 }
 
-func (r *reader) objects(s graph.Node, p quad.IRI) []graph.Node {
-	t := r.term(p)
-	if r.err != nil || t == (graph.Node{}) {
-		return nil
-	}
-	list, err := r.snapshot.Objects(r.ctx, s, t)
-	r.err = err
-	return list
+// subjects are the subjects that p joins to an object, sorted.
+func (r *reader) subjects(p quad.IRI, o graph.Node) []graph.Node {
+	return r.subjectsOf(p, []graph.Node{o})
 }
 
-func (r *reader) subjects(p quad.IRI, o graph.Node) []graph.Node {
-	t := r.term(p)
-	if r.err != nil || t == (graph.Node{}) {
+// subjectsOf are the subjects that p joins to any of the objects, which must be sorted and distinct; sorted.
+func (r *reader) subjectsOf(p quad.IRI, objects []graph.Node) []graph.Node {
+	if r.err != nil || len(objects) == 0 {
 		return nil
 	}
-	list, err := r.snapshot.Subjects(r.ctx, t, o)
+	list, err := graph.SubjectsOf(r.ctx, r.snapshot, p, objects)
 	r.err = err
 	return list
 }
@@ -81,11 +70,10 @@ func (r *reader) instances(class quad.IRI) []graph.Node {
 
 // pairs calls each for every subject and object that p joins, in ascending order.
 func (r *reader) pairs(p quad.IRI, each func(graph.Pair)) {
-	t := r.term(p)
-	if r.err != nil || t == (graph.Node{}) {
+	if r.err != nil {
 		return
 	}
-	for pair, err := range r.snapshot.Pairs(r.ctx, t) {
+	for pair, err := range graph.Pairs(r.ctx, r.snapshot, p) {
 		if err != nil {
 			r.err = err
 			return
@@ -96,63 +84,45 @@ func (r *reader) pairs(p quad.IRI, each func(graph.Pair)) {
 
 // join gives the objects of p for each of the subjects, which must be in ascending order and distinct.
 func (r *reader) join(subjects []graph.Node, p quad.IRI) [][]graph.Node {
-	out := make([][]graph.Node, len(subjects))
-	if len(subjects) < scanFrom {
-		for i, s := range subjects {
-			out[i] = r.objects(s, p)
+	if r.err == nil && len(subjects) > 0 {
+		var lists [][]graph.Node
+		if lists, r.err = graph.Join(r.ctx, r.snapshot, p, subjects); r.err == nil {
+			return lists
 		}
-		return out
 	}
-	at := 0
-	r.pairs(p, func(pair graph.Pair) {
-		for at < len(subjects) && compare(subjects[at], pair.Subject) < 0 {
-			at++
-		}
-		if at < len(subjects) && subjects[at] == pair.Subject {
-			out[at] = append(out[at], pair.Object)
-		}
-	})
-	return out
+	return make([][]graph.Node, len(subjects))
 }
 
-// load resolves the texts of nodes in one batch, for [reader.text].
-func (r *reader) load(lists ...[]graph.Node) {
-	var missing []graph.Node
-	for _, list := range lists {
-		for _, n := range list {
-			if _, known := r.texts[n]; !known && n != (graph.Node{}) {
-				r.texts[n] = ""
-				missing = append(missing, n)
-			}
+// texts gives the texts of the objects of p for each of the subjects, which must be in ascending order and distinct;
+// each list in ascending order.
+func (r *reader) texts(subjects []graph.Node, p quad.IRI) [][]string {
+	if r.err == nil && len(subjects) > 0 {
+		var lists [][]string
+		if lists, r.err = graph.JoinTexts(r.ctx, r.snapshot, p, subjects); r.err == nil {
+			return lists
 		}
 	}
-	if r.err != nil || len(missing) == 0 {
-		return
-	}
-	slices.SortFunc(missing, compare)
-	values, err := r.snapshot.Values(r.ctx, missing...)
-	if err != nil {
-		r.err = err
-		return
-	}
-	for i, v := range values {
-		r.texts[missing[i]] = literal(v)
-	}
+	return make([][]string, len(subjects))
 }
 
-// text is the text of a loaded node.
-func (r *reader) text(n graph.Node) string { return r.texts[n] }
-
-// first is the text of the first of some loaded nodes by text, or "": where a property that should be single has
-// several values, the answer doesn't hang on how the store orders them.
-func (r *reader) first(nodes []graph.Node) string {
-	least := ""
-	for i, n := range nodes {
-		if s := r.texts[n]; i == 0 || s < least {
-			least = s
+// names gives the IRIs of nodes, which must be in ascending order and distinct.
+func (r *reader) names(nodes []graph.Node) []string {
+	if r.err == nil && len(nodes) > 0 {
+		var names []string
+		if names, r.err = graph.Texts(r.ctx, r.snapshot, nodes); r.err == nil {
+			return names
 		}
 	}
-	return least
+	return make([]string, len(nodes))
+}
+
+// first is the first of some sorted texts, or "": where a property that should be single has several values, the
+// answer doesn't hang on how the store orders them.
+func first(texts []string) string {
+	if len(texts) == 0 {
+		return ""
+	}
+	return texts[0]
 }
 
 // compare orders nodes by their bytes, as snapshots do. The first eight tell most apart; as numbers they compare in
@@ -195,26 +165,4 @@ func intersect(a, b []graph.Node) []graph.Node {
 func contains(list []graph.Node, n graph.Node) bool {
 	_, ok := slices.BinarySearchFunc(list, n, compare)
 	return ok
-}
-
-// literal is the lexical form of a literal, or the IRI itself. Cayley turns some literals into numbers of its own;
-// they give their decimal form.
-func literal(v quad.Value) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case quad.IRI:
-		return string(v)
-	case quad.String:
-		return string(v)
-	case quad.LangString:
-		return string(v.Value)
-	case quad.TypedString:
-		return string(v.Value)
-	case quad.Int:
-		return strconv.FormatInt(int64(v), 10)
-	case quad.Float:
-		return strconv.FormatFloat(float64(v), 'f', -1, 64)
-	}
-	return quad.StringOf(v)
 }

@@ -60,7 +60,7 @@ func runSeveral(r *reader, a arguments) ([][]Cell, int, error) {
 	if level := a.text("level"); level != "" {
 		rollUnders(g, unders, schema.DivisionLevel(level))
 	}
-	key := func(measure graph.Node) string { return string(measure[:]) }
+	var key func(measure graph.Node) string // nil: each measure has its own
 	if a.flag("across") {
 		key = r.headingKeys(unders)
 	}
@@ -97,17 +97,52 @@ func (r *reader) unders(notice string) []under {
 			measures = append(measures, p)
 		}
 	})
-	var out []under
+	var out underLists
 	at := 0
 	r.pairs(schema.PolLocality, func(p graph.Pair) {
 		for at < len(measures) && compare(measures[at].Subject, p.Subject) < 0 {
 			at++
 		}
 		for k := at; k < len(measures) && measures[k].Subject == p.Subject; k++ {
-			out = append(out, under{p.Object, measures[k].Object})
+			out.add(p.Object, measures[k].Object)
 		}
 	})
-	return distinctUnders(out)
+	return out.sorted()
+}
+
+// underLists collects unders by locality, of which there are few beside them, so that they are sorted in small lists.
+type underLists struct {
+	places     map[graph.Node]int
+	localities []graph.Node
+	measures   [][]graph.Node
+	size       int
+}
+
+func (u *underLists) add(locality, measure graph.Node) {
+	at, known := u.places[locality]
+	if !known {
+		if u.places == nil {
+			u.places = map[graph.Node]int{}
+		}
+		at = len(u.localities)
+		u.places[locality] = at
+		u.localities, u.measures = append(u.localities, locality), append(u.measures, nil)
+	}
+	if list := u.measures[at]; len(list) == 0 || list[len(list)-1] != measure {
+		u.measures[at] = append(list, measure)
+		u.size++
+	}
+}
+
+// sorted gives all, sorted and each once.
+func (u *underLists) sorted() []under {
+	out := make([]under, 0, u.size)
+	for _, l := range distinct(u.localities) {
+		for _, m := range distinct(u.measures[u.places[l]]) {
+			out = append(out, under{l, m})
+		}
+	}
+	return out
 }
 
 func compareUnders(x, y under) int {
@@ -115,11 +150,6 @@ func compareUnders(x, y under) int {
 		return c
 	}
 	return compare(x.measure, y.measure)
-}
-
-func distinctUnders(list []under) []under {
-	slices.SortFunc(list, compareUnders)
-	return slices.Compact(list)
 }
 
 // rollUnders replaces each locality by the one it counts for at a level.
@@ -147,11 +177,10 @@ func (r *reader) headingKeys(unders []under) func(graph.Node) string {
 		nodes[i] = u.measure
 	}
 	nodes = distinct(nodes)
-	labels := r.join(nodes, schema.PrefLabel)
-	r.load(labels...)
+	labels := r.texts(nodes, schema.PrefLabel)
 	keys := make(map[graph.Node]string, len(nodes))
 	for i, n := range nodes {
-		keys[n] = normalize(r.first(labels[i]))
+		keys[n] = normalize(first(labels[i]))
 		if keys[n] == "" { // a heading without words is like no other
 			keys[n] = string(n[:])
 		}
@@ -179,18 +208,25 @@ type several struct {
 // groupUnders groups sorted unders by locality and keeps those with at least least different keys.
 func groupUnders(unders []under, key func(graph.Node) string, least int) []several {
 	var out []several
+	keys := map[string]bool{}
 	for start := 0; start < len(unders); {
 		end := start
-		keys := map[string]bool{}
+		clear(keys)
 		var measures []graph.Node
 		for ; end < len(unders) && unders[end].locality == unders[start].locality; end++ {
 			if m := unders[end].measure; len(measures) == 0 || measures[len(measures)-1] != m {
 				measures = append(measures, m)
-				keys[key(m)] = true
+				if key != nil {
+					keys[key(m)] = true
+				}
 			}
 		}
-		if len(keys) >= least {
-			out = append(out, several{unders[start].locality, measures, len(keys)})
+		count := len(measures)
+		if key != nil {
+			count = len(keys)
+		}
+		if count >= least {
+			out = append(out, several{unders[start].locality, measures, count})
 		}
 		start = end
 	}

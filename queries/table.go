@@ -16,9 +16,14 @@ const narrowest = 10
 // gap stands between two columns.
 const gap = "  "
 
+// widestPad is the width to which short cells are padded at most, where a table is not cut: one long cell would
+// otherwise put as much empty space into every line. Longer ones push what follows them to the right.
+const widestPad = 80
+
 // writeTable writes aligned columns under a line of titles. IRIs and columns without a value in any row are left
 // out: they stand in JSON and CSV. Where the table is wider than style.Width, the columns marked aside go first, from
-// the right; then the widest columns of text are cut with … until it fits or all are narrow.
+// the right; then the widest columns of text are cut with … until it fits or all are narrow. Where style.Width is 0,
+// nothing is cut, and what is longer than widestPad stands out of line.
 func writeTable(w io.Writer, r *Result, style Style) error {
 	shown := shownColumns(r)
 	cells := tableCells(r, shown, !style.English)
@@ -32,26 +37,55 @@ func writeTable(w io.Writer, r *Result, style Style) error {
 			}
 		}
 		fit(widths, r.Columns, shown, style.Width)
+		cutCells(cells, widths)
 	}
-	out := bufio.NewWriter(w)
+	out := bufio.NewWriterSize(w, 1<<16)
 	for _, row := range cells {
-		var line strings.Builder
-		for i, s := range row {
-			if i > 0 {
-				line.WriteString(gap)
-			}
-			s = cut(s, widths[i])
-			pad := strings.Repeat(" ", widths[i]-displayWidth(s))
-			if kind := r.Columns[shown[i]].Kind; kind == Integer || kind == Decimal {
-				line.WriteString(pad + s)
-			} else {
-				line.WriteString(s + pad)
-			}
-		}
-		out.WriteString(strings.TrimRight(line.String(), " "))
-		out.WriteByte('\n')
+		writeRow(out, row, r.Columns, shown, widths)
 	}
 	return out.Flush()
+}
+
+// writeRow writes a line without spaces at its end.
+func writeRow(out *bufio.Writer, row []tableCell, columns []Column, shown []int, widths []int) {
+	spaces := 0 // before the next text
+	for i, c := range row {
+		if i > 0 {
+			spaces += len(gap)
+		}
+		pad := max(0, min(widths[i], widestPad)-c.width)
+		if kind := columns[shown[i]].Kind; kind == Integer || kind == Decimal {
+			spaces, pad = spaces+pad, 0
+		}
+		if text := strings.TrimRight(c.text, " "); text != "" {
+			for range spaces {
+				out.WriteByte(' ')
+			}
+			out.WriteString(text)
+			spaces = len(c.text) - len(text)
+		} else {
+			spaces += len(c.text)
+		}
+		spaces += pad
+	}
+	out.WriteByte('\n')
+}
+
+// A tableCell is a text and the half-width characters it takes.
+type tableCell struct {
+	text  string
+	width int
+}
+
+func cutCells(cells [][]tableCell, widths []int) {
+	for _, row := range cells {
+		for i := range row {
+			if row[i].width > widths[i] {
+				text := cut(row[i].text, widths[i])
+				row[i] = tableCell{text, displayWidth(text)}
+			}
+		}
+	}
 }
 
 // shownColumns are the columns of a table, by their place.
@@ -68,27 +102,30 @@ func shownColumns(r *Result) []int {
 	return shown
 }
 
-// tableCells are the texts of titles and rows.
-func tableCells(r *Result, shown []int, zh bool) [][]string {
-	cells := make([][]string, 1, len(r.Rows)+1)
+// tableCells are titles and rows.
+func tableCells(r *Result, shown []int, zh bool) [][]tableCell {
+	cells := make([][]tableCell, 1, len(r.Rows)+1)
+	all := make([]tableCell, 0, (len(r.Rows)+1)*len(shown))
+	put := func(text string) { all = append(all, tableCell{text, displayWidth(text)}) }
 	for _, i := range shown {
-		cells[0] = append(cells[0], r.Columns[i].title(zh))
+		put(r.Columns[i].title(zh))
 	}
+	cells[0] = all[:len(shown):len(shown)]
 	for _, row := range r.Rows {
-		line := make([]string, len(shown))
-		for k, i := range shown {
-			line[k] = plainLine(r.Columns[i].text(row[i], zh))
+		from := len(all)
+		for _, i := range shown {
+			put(plainLine(r.Columns[i].text(row[i], zh)))
 		}
-		cells = append(cells, line)
+		cells = append(cells, all[from:len(all):len(all)])
 	}
 	return cells
 }
 
-func columnWidths(cells [][]string) []int {
+func columnWidths(cells [][]tableCell) []int {
 	widths := make([]int, len(cells[0]))
 	for _, row := range cells {
-		for i, s := range row {
-			widths[i] = max(widths[i], displayWidth(s))
+		for i, c := range row {
+			widths[i] = max(widths[i], c.width)
 		}
 	}
 	return widths
@@ -120,11 +157,8 @@ func fit(widths []int, columns []Column, shown []int, total int) {
 	}
 }
 
-// cut shortens s to a display width, with … at its end.
+// cut shortens s, which is wider, to a display width, with … at its end.
 func cut(s string, limit int) string {
-	if displayWidth(s) <= limit {
-		return s
-	}
 	used := 0
 	for i, c := range s {
 		n := runeWidth(c)
@@ -139,6 +173,9 @@ func cut(s string, limit int) string {
 // plainLine is s on one line and without control characters, which could steer the terminal.
 func plainLine(s string) string {
 	return strings.Map(func(c rune) rune {
+		if isCommon(c) {
+			return c
+		}
 		if unicode.IsControl(c) || unicode.Is(unicode.Cf, c) || c == '\u2028' || c == '\u2029' {
 			return ' '
 		}
@@ -158,6 +195,12 @@ func displayWidth(s string) int {
 // runeWidth follows Unicode's East Asian Width (UAX #11): wide and full-width characters take two columns,
 // combining marks none, all others, the ambiguous ones among them, one.
 func runeWidth(c rune) int {
+	if isCommon(c) {
+		if c < 0x7F {
+			return 1
+		}
+		return 2
+	}
 	if unicode.In(c, unicode.Mn, unicode.Me) {
 		return 0
 	}
@@ -167,3 +210,7 @@ func runeWidth(c rune) int {
 	}
 	return 1
 }
+
+// isCommon reports whether c is a printing character of ASCII or of the block CJK Unified Ideographs, all of which
+// are wide (EastAsianWidth.txt).
+func isCommon(c rune) bool { return ' ' <= c && c < 0x7F || 0x4E00 <= c && c <= 0x9FFF }

@@ -1,0 +1,398 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2"
+
+	"policygraph/graph/layout"
+	"policygraph/graph/pebblekv"
+)
+
+// usesKept reports whether the columns are of this snapshot's state.
+func (s *kvSnapshot) usesKept() (bool, error) {
+	s.kept.Do(func() { s.isColumnar, s.keptErr = s.isKept() })
+	return s.isColumnar, s.keptErr
+}
+
+// columnFor is the place of a predicate's column with such objects; ok is false where none can be read.
+func (s *kvSnapshot) columnFor(p quad.IRI, texts bool) (i int, ok bool, err error) {
+	if i, ok = columnOf(p); !ok || keptColumns[i].texts != texts {
+		return 0, false, nil
+	}
+	ok, err = s.usesKept()
+	return i, ok, err
+}
+
+// chunks hands the chunks of a column of nodes to use, in order.
+func (s *kvSnapshot) chunks(ctx context.Context, i int, use func(c *chunk) error) error {
+	var c chunk
+	prefix := append([]byte(keptPrefix), 'A'+byte(i))
+	return s.scan(prefix, func(key []byte, it *pebble.Iterator) (bool, error) {
+		if err := ctx.Err(); err != nil {
+			return false, err
+		}
+		if err := c.parse(chunkNumber(key), it.Value()); err != nil {
+			return false, keptDamaged(i, err)
+		}
+		c.readNodes()
+		return true, use(&c)
+	})
+}
+
+func chunkNumber(key []byte) uint64 {
+	var n Node
+	copy(n[:8], key[len(keptPrefix)+1:])
+	return rankOf(n)
+}
+
+func keptDamaged(i int, err error) error {
+	return fmt.Errorf("%w: column of <%s>: %w", ErrDamaged, keptColumns[i].predicate, err)
+}
+
+// joinKept hands the place of each subject, which ascend, and of each of its objects to use.
+func (s *kvSnapshot) joinKept(ctx context.Context, i int, subjects []Node, use func(at int, c *chunk, object int)) error {
+	it, err := s.reader.NewIter(pebblekv.PrefixBounds(append([]byte(keptPrefix), 'A'+byte(i))))
+	if err != nil {
+		return damaged(err)
+	}
+	j := keptJoin{it: it, column: i, use: use}
+	for at := 0; at < len(subjects) && err == nil; {
+		end, number := at+1, chunkOf(subjects[at])
+		for end < len(subjects) && chunkOf(subjects[end]) == number {
+			end++
+		}
+		err = errors.Join(ctx.Err(), j.chunk(number, subjects[:end], at))
+		at = end
+	}
+	return damaged(errors.Join(err, it.Error(), it.Close()))
+}
+
+type keptJoin struct {
+	it     *pebble.Iterator
+	column int
+	use    func(at int, c *chunk, object int)
+	key    []byte
+	read   chunk
+	hits   []keptHit
+	wanted []bool
+}
+
+// A keptHit is the place of a subject and that of an object of its.
+type keptHit struct{ at, object int }
+
+// chunk joins one chunk with the subjects from at on, all of which belong to it.
+func (j *keptJoin) chunk(number uint64, subjects []Node, at int) error {
+	j.key = appendChunkKey(j.key[:0], j.column, number)
+	if !(j.it.Valid() && j.it.Next() && string(j.it.Key()) == string(j.key)) {
+		if !j.it.SeekGE(j.key) || string(j.it.Key()) != string(j.key) {
+			return nil
+		}
+	}
+	err := j.read.parse(number, j.it.Value())
+	if err == nil {
+		err = j.match(subjects, at)
+	}
+	if err == nil && len(j.hits) > 0 {
+		err = j.hand()
+	}
+	if err != nil {
+		return keptDamaged(j.column, err)
+	}
+	return nil
+}
+
+// match finds the pairs of the subjects.
+func (j *keptJoin) match(subjects []Node, at int) error {
+	j.hits = j.hits[:0]
+	for {
+		subject, object, ok, err := j.read.next()
+		if err != nil {
+			return err
+		}
+		for at < len(subjects) && rankOf(subjects[at]) < subject {
+			at++
+		}
+		if !ok || at == len(subjects) {
+			return nil
+		}
+		if rankOf(subjects[at]) == subject {
+			j.hits = append(j.hits, keptHit{at, object})
+		}
+	}
+}
+
+// hand reads the objects found and hands them to use.
+func (j *keptJoin) hand() error {
+	if keptColumns[j.column].texts {
+		j.wanted = append(j.wanted[:0], make([]bool, j.read.size)...)
+		for _, h := range j.hits {
+			j.wanted[h.object] = true
+		}
+		if err := j.read.readTexts(j.wanted); err != nil {
+			return err
+		}
+	} else {
+		j.read.readNodes()
+	}
+	for _, h := range j.hits {
+		j.use(h.at, &j.read, h.object)
+	}
+	return nil
+}
+
+// rows collects lists for places that ascend, in one piece of memory.
+type rows[T any] struct {
+	all    []T
+	starts []int
+}
+
+func (r *rows[T]) add(at int, x T) {
+	for len(r.starts) <= at {
+		r.starts = append(r.starts, len(r.all))
+	}
+	r.all = append(r.all, x)
+}
+
+// lists are the lists of so many places.
+func (r *rows[T]) lists(n int) [][]T {
+	for len(r.starts) <= n {
+		r.starts = append(r.starts, len(r.all))
+	}
+	out := make([][]T, n)
+	for i := range out {
+		if from, to := r.starts[i], r.starts[i+1]; from < to {
+			out[i] = r.all[from:to:to]
+		}
+	}
+	return out
+}
+
+// join is [Join] from a column, or else from the index of triples, which is read in one pass.
+func (s *kvSnapshot) join(ctx context.Context, p quad.IRI, subjects []Node) ([][]Node, error) {
+	var r rows[Node]
+	i, ok, err := s.columnFor(p, false)
+	if err != nil {
+		return nil, err
+	}
+	if ok {
+		err = s.joinKept(ctx, i, subjects, func(at int, c *chunk, object int) { r.add(at, c.nodes[object]) })
+	} else {
+		err = s.joinTriples(ctx, p, subjects, r.add)
+	}
+	return r.lists(len(subjects)), err
+}
+
+// joinTexts is [JoinTexts], likewise.
+func (s *kvSnapshot) joinTexts(ctx context.Context, p quad.IRI, subjects []Node) ([][]string, error) {
+	i, ok, err := s.columnFor(p, true)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		lists, err := s.join(ctx, p, subjects)
+		if err != nil {
+			return nil, err
+		}
+		return textsOf(ctx, s, lists)
+	}
+	var r rows[string]
+	err = s.joinKept(ctx, i, subjects, func(at int, c *chunk, object int) { r.add(at, c.texts[object]) })
+	out := r.lists(len(subjects))
+	for _, list := range out {
+		if len(list) > 1 {
+			slices.Sort(list)
+		}
+	}
+	return out, err
+}
+
+// joinTriples joins with the index of triples: subjects ascend, so that each step is short.
+func (s *kvSnapshot) joinTriples(ctx context.Context, p quad.IRI, subjects []Node, use func(at int, object Node)) error {
+	n, ok, err := s.Node(ctx, p)
+	if err != nil || !ok || len(subjects) == 0 {
+		return err
+	}
+	it, err := s.reader.NewIter(pebblekv.PrefixBounds(layout.PredicateSubjectObject.AppendPrefix(nil, idOf(n))))
+	if err != nil {
+		return damaged(err)
+	}
+	j := tripleJoin{s: s, it: it, predicate: idOf(n)}
+	for at := range subjects {
+		if at%1000 == 0 && ctx.Err() != nil {
+			err = ctx.Err()
+		}
+		if err = errors.Join(err, j.objects(at, subjects[at], use)); err != nil {
+			break
+		}
+	}
+	return damaged(errors.Join(err, it.Error(), it.Close()))
+}
+
+type tripleJoin struct {
+	s               *kvSnapshot
+	it              *pebble.Iterator
+	predicate       uint64
+	key             []byte
+	begun           bool
+	subject, object Node // at the iterator
+}
+
+// objects hands the objects of one subject to use.
+func (j *tripleJoin) objects(at int, subject Node, use func(int, Node)) error {
+	if !j.begun || j.it.Valid() && compareNodes(j.subject, subject) < 0 {
+		j.begun = true
+		j.key = layout.PredicateSubjectObject.AppendPrefix(j.key[:0], j.predicate, idOf(subject))
+		j.it.SeekGE(j.key)
+		j.read()
+	}
+	for j.it.Valid() && j.subject == subject {
+		live, err := j.s.isLive(j.it)
+		if err != nil {
+			return err
+		}
+		if live {
+			use(at, j.object)
+		}
+		j.it.Next()
+		j.read()
+	}
+	return nil
+}
+
+func (j *tripleJoin) read() {
+	var ids [3]uint64
+	if j.it.Valid() && layout.PredicateSubjectObject.KeyIDs(j.it.Key(), ids[:]) {
+		j.subject, j.object = nodeOf(ids[1]), nodeOf(ids[2])
+	}
+}
+
+// subjectsOf is [SubjectsOf]: by the quads under each object where these are few, and else from the column.
+func (s *kvSnapshot) subjectsOf(ctx context.Context, p quad.IRI, objects []Node) ([]Node, error) {
+	i, ok, err := s.columnFor(p, false)
+	if err != nil {
+		return nil, err
+	}
+	if ok {
+		few, err := s.areFew(ctx, p, objects)
+		if err != nil {
+			return nil, err
+		}
+		if ok = !few; ok {
+			return s.subjectsKept(ctx, i, objects)
+		}
+	}
+	n, ok, err := s.Node(ctx, p)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return subjectsOneByOne(ctx, s, n, objects)
+}
+
+// fewSubjects is how many quads are found one by one as fast as a column is read.
+const fewSubjects = 100
+
+// areFew reports whether few quads have this predicate and one of the objects.
+func (s *kvSnapshot) areFew(ctx context.Context, p quad.IRI, objects []Node) (bool, error) {
+	if len(objects) > 4 {
+		return false, nil
+	}
+	n, ok, err := s.Node(ctx, p)
+	if err != nil || !ok {
+		return false, err
+	}
+	size := 0
+	for _, o := range objects {
+		_, err := s.get(layout.ObjectPredicate.AppendPrefix(nil, idOf(o), idOf(n)), func(value []byte) error {
+			size += len(value)
+			return nil
+		})
+		if err != nil {
+			return false, err
+		}
+	}
+	return size < fewSubjects*3, nil // an id takes about three bytes
+}
+
+func (s *kvSnapshot) subjectsKept(ctx context.Context, i int, objects []Node) (out []Node, err error) {
+	var wanted []bool
+	err = s.chunks(ctx, i, func(c *chunk) error {
+		wanted = wanted[:0]
+		some := false
+		for _, n := range c.nodes {
+			_, is := slices.BinarySearchFunc(objects, n, compareNodes)
+			wanted = append(wanted, is)
+			some = some || is
+		}
+		for some {
+			subject, object, ok, err := c.next()
+			if err != nil || !ok {
+				return err
+			}
+			if n := nodeOfRank(subject); wanted[object] && (len(out) == 0 || out[len(out)-1] != n) {
+				out = append(out, n)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// pairsOf is [Pairs] from a column.
+func (s *kvSnapshot) pairsOf(ctx context.Context, p quad.IRI) (iter.Seq2[Pair, error], error) {
+	i, ok, err := s.columnFor(p, false)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return func(yield func(Pair, error) bool) {
+		err := s.chunks(ctx, i, func(c *chunk) error {
+			for {
+				subject, object, ok, err := c.next()
+				if err != nil || !ok {
+					return err
+				}
+				if !yield(Pair{nodeOfRank(subject), c.nodes[object]}, nil) {
+					return errEnough
+				}
+			}
+		})
+		if err != nil && err != errEnough {
+			yield(Pair{}, err)
+		}
+	}, nil
+}
+
+var errEnough = errors.New("enough")
+
+// nodeTexts is [Texts]: the IRIs of nodes that have a type are kept.
+func (s *kvSnapshot) nodeTexts(ctx context.Context, nodes []Node) ([]string, error) {
+	out := make([]string, len(nodes))
+	found := make([]bool, len(nodes))
+	kept, err := s.usesKept()
+	if err == nil && kept {
+		err = s.joinKept(ctx, iris, nodes, func(at int, c *chunk, object int) {
+			out[at], found[at] = c.texts[object], true
+		})
+	}
+	if err != nil {
+		return nil, err
+	}
+	var rest []Node
+	for at, n := range nodes {
+		if !found[at] {
+			rest = append(rest, n)
+		}
+	}
+	values, err := s.Values(ctx, rest...)
+	for at := range nodes {
+		if !found[at] && err == nil {
+			out[at], values = Text(values[0]), values[1:]
+		}
+	}
+	return out, err
+}
