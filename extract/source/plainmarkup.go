@@ -33,7 +33,11 @@ func plainTree(text string) *html.Node {
 			at = len(text)
 		}
 		if at > 0 {
-			m.top().AppendChild(m.node(html.TextNode, html.UnescapeString(text[:at])))
+			words := text[:at]
+			if strings.IndexByte(words, '&') >= 0 {
+				words = html.UnescapeString(words)
+			}
+			m.top().AppendChild(m.node(html.TextNode, words))
 			text = text[at:]
 			continue
 		}
