@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"iter"
 	"slices"
 	"strconv"
 
@@ -19,7 +18,7 @@ type batchReader interface {
 	joinTexts(ctx context.Context, p quad.IRI, subjects []Node) ([][]string, error)
 	subjectsOf(ctx context.Context, p quad.IRI, objects []Node) ([]Node, error)
 	nodeTexts(ctx context.Context, nodes []Node) ([]string, error)
-	pairsOf(ctx context.Context, p quad.IRI) (iter.Seq2[Pair, error], error)
+	through(ctx context.Context, p, q quad.IRI) (*Links, error)
 }
 
 // joinFrom is the number of subjects from which a snapshot without batches is read in one pass over a predicate.
@@ -139,26 +138,6 @@ func Texts(ctx context.Context, snap Snapshot, nodes []Node) ([]string, error) {
 		out[i] = Text(v)
 	}
 	return out, nil
-}
-
-// Pairs is [Snapshot.Pairs] by the predicate's IRI.
-func Pairs(ctx context.Context, snap Snapshot, p quad.IRI) iter.Seq2[Pair, error] {
-	return func(yield func(Pair, error) bool) {
-		if b, ok := snap.(batchReader); ok {
-			if pairs, err := b.pairsOf(ctx, p); err != nil {
-				yield(Pair{}, err)
-				return
-			} else if pairs != nil {
-				pairs(yield)
-				return
-			}
-		}
-		if n, ok, err := snap.Node(ctx, p); err != nil {
-			yield(Pair{}, err)
-		} else if ok {
-			snap.Pairs(ctx, n)(yield)
-		}
-	}
 }
 
 // Text is the lexical form of a literal without datatype and language, an IRI without brackets, and "" for no value.

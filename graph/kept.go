@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -86,19 +85,27 @@ type keptJoin struct {
 // A keptHit is the place of a subject and that of an object of its.
 type keptHit struct{ at, object int }
 
-// chunk joins one chunk with the subjects from at on, all of which belong to it.
-func (j *keptJoin) chunk(number uint64, subjects []Node, at int) error {
+// find places the iterator at a chunk and parses it; ok is false where there is none.
+func (j *keptJoin) find(number uint64) (ok bool, err error) {
 	j.key = appendChunkKey(j.key[:0], j.column, number)
 	if !(j.it.Valid() && j.it.Next() && string(j.it.Key()) == string(j.key)) {
 		if !j.it.SeekGE(j.key) || string(j.it.Key()) != string(j.key) {
-			return nil
+			return false, nil
 		}
 	}
-	err := j.read.parse(number, j.it.Value())
-	if err == nil {
-		err = j.match(subjects, at)
+	if err := j.read.parse(number, j.it.Value()); err != nil {
+		return false, keptDamaged(j.column, err)
 	}
-	if err == nil && len(j.hits) > 0 {
+	return true, nil
+}
+
+// chunk joins one chunk with the subjects from at on, all of which belong to it.
+func (j *keptJoin) chunk(number uint64, subjects []Node, at int) error {
+	ok, err := j.find(number)
+	if err != nil || !ok {
+		return err
+	}
+	if err = j.match(subjects, at); err == nil && len(j.hits) > 0 {
 		err = j.hand()
 	}
 	if err != nil {
@@ -343,31 +350,71 @@ func (s *kvSnapshot) subjectsKept(ctx context.Context, i int, objects []Node) (o
 	return out, err
 }
 
-// pairsOf is [Pairs] from a column.
-func (s *kvSnapshot) pairsOf(ctx context.Context, p quad.IRI) (iter.Seq2[Pair, error], error) {
-	i, ok, err := s.columnFor(p, false)
-	if err != nil || !ok {
+// through is [Through] from the columns of both predicates, a chunk of each at a time.
+func (s *kvSnapshot) through(ctx context.Context, p, q quad.IRI) (*Links, error) {
+	first, ok1, err1 := s.columnFor(p, false)
+	second, ok2, err2 := s.columnFor(q, false)
+	if err := errors.Join(err1, err2); err != nil {
 		return nil, err
 	}
-	return func(yield func(Pair, error) bool) {
-		err := s.chunks(ctx, i, func(c *chunk) error {
-			for {
-				subject, object, ok, err := c.next()
-				if err != nil || !ok {
-					return err
-				}
-				if !yield(Pair{nodeOfRank(subject), c.nodes[object]}, nil) {
-					return errEnough
-				}
+	if !ok1 || !ok2 {
+		return throughPairs(ctx, s, p, q)
+	}
+	it, err := s.reader.NewIter(pebblekv.PrefixBounds(append([]byte(keptPrefix), 'A'+byte(second))))
+	if err != nil {
+		return nil, damaged(err)
+	}
+	j := keptJoin{it: it, column: second}
+	var b linksBuilder
+	var pairs []keptPair
+	err = s.chunks(ctx, first, func(c *chunk) error {
+		pairs = pairs[:0]
+		number := c.subject >> keptBits
+		for {
+			subject, object, ok, err := c.next()
+			if err != nil {
+				return err
 			}
-		})
-		if err != nil && err != errEnough {
-			yield(Pair{}, err)
+			if !ok {
+				return j.link(number, pairs, c, &b)
+			}
+			pairs = append(pairs, keptPair{subject, object})
 		}
-	}, nil
+	})
+	if err := damaged(errors.Join(err, it.Error(), it.Close())); err != nil {
+		return nil, err
+	}
+	return b.links(), nil
 }
 
-var errEnough = errors.New("enough")
+// A keptPair is the rank of a subject and the place of an object of its in the chunk.
+type keptPair struct {
+	subject uint64
+	object  int
+}
+
+// link links the objects of a chunk's pairs with those of the other column's chunk.
+func (j *keptJoin) link(number uint64, pairs []keptPair, first *chunk, b *linksBuilder) error {
+	if ok, err := j.find(number); err != nil || !ok {
+		return err
+	}
+	j.read.readNodes()
+	for {
+		subject, object, ok, err := j.read.next()
+		if err != nil {
+			return keptDamaged(j.column, err)
+		}
+		for len(pairs) > 0 && pairs[0].subject < subject {
+			pairs = pairs[1:]
+		}
+		if !ok || len(pairs) == 0 {
+			return nil
+		}
+		for k := 0; k < len(pairs) && pairs[k].subject == subject; k++ {
+			b.add(first.nodes[pairs[k].object], j.read.nodes[object])
+		}
+	}
+}
 
 // nodeTexts is [Texts]: the IRIs of nodes that have a type are kept.
 func (s *kvSnapshot) nodeTexts(ctx context.Context, nodes []Node) ([]string, error) {

@@ -12,6 +12,8 @@ import (
 // A notice is what answers show of a notice.
 type notice struct {
 	iri, title, number, issued string
+	// rank is its place by date of issue, then IRI, among the notices read with it.
+	rank int
 }
 
 // compare orders notices by date of issue, then IRI.
@@ -26,9 +28,14 @@ func (r *reader) readNotices(nodes []graph.Node) map[graph.Node]*notice {
 	titles := r.texts(nodes, schema.Title)
 	numbers := r.texts(nodes, schema.Identifier)
 	issued := r.texts(nodes, schema.Issued)
-	out := make(map[graph.Node]*notice, len(nodes))
+	out, list := make(map[graph.Node]*notice, len(nodes)), make([]*notice, len(nodes))
 	for i, n := range nodes {
-		out[n] = &notice{iris[i], first(titles[i]), first(numbers[i]), first(issued[i])}
+		list[i] = &notice{iri: iris[i], title: first(titles[i]), number: first(numbers[i]), issued: first(issued[i])}
+		out[n] = list[i]
+	}
+	slices.SortFunc(list, (*notice).compare)
+	for i, n := range list {
+		n.rank = i
 	}
 	return out
 }
@@ -39,63 +46,97 @@ type heading struct {
 	notice          *notice
 	// rank is its place among all headings read, by date, notice and notation.
 	rank int
+	// same is the rank of the first heading with this label.
+	same int
 }
 
-// headings are themes or measures by node.
-type headings map[graph.Node]*heading
+// headings are themes or measures: those of some sorted nodes, and in the order of their ranks.
+type headings struct {
+	nodes   []graph.Node
+	all     []heading
+	ordered []*heading
+	seen    []bool // room for listsOf
+}
+
+// of is the heading of a node, or nil.
+func (h *headings) of(n graph.Node) *heading {
+	if at, ok := slices.BinarySearchFunc(h.nodes, n, compare); ok {
+		return &h.all[at]
+	}
+	return nil
+}
 
 // headings reads sorted, distinct themes or measures and the notices they stand in.
-func (r *reader) headings(nodes []graph.Node) headings {
+func (r *reader) headings(nodes []graph.Node) *headings {
+	none := notice{rank: -1} // of a heading of no notice
 	labels := r.texts(nodes, schema.PrefLabel)
 	notations := r.texts(nodes, schema.Notation)
 	schemes := r.join(nodes, schema.InScheme)
 	notices := r.readNotices(slices.Concat(schemes...))
-	out := make(headings, len(nodes))
-	all := make([]*heading, len(nodes))
-	for i, n := range nodes {
-		h := &heading{label: first(labels[i]), notation: first(notations[i]), notice: &notice{}}
+	h := &headings{nodes: nodes, all: make([]heading, len(nodes)), ordered: make([]*heading, len(nodes)),
+		seen: make([]bool, len(nodes))}
+	for i := range nodes {
+		h.all[i] = heading{label: first(labels[i]), notation: first(notations[i]), notice: &none}
 		if len(schemes[i]) > 0 {
-			h.notice = notices[schemes[i][0]]
+			h.all[i].notice = notices[schemes[i][0]]
 		}
-		out[n], all[i] = h, h
+		h.ordered[i] = &h.all[i]
 	}
-	slices.SortFunc(all, func(x, y *heading) int {
-		return cmp.Or(x.notice.compare(y.notice), compareNatural(x.notation, y.notation),
-			strings.Compare(x.label, y.label))
+	slices.SortFunc(h.ordered, func(x, y *heading) int {
+		if c := cmp.Compare(x.notice.rank, y.notice.rank); c != 0 {
+			return c
+		}
+		return cmp.Or(compareNatural(x.notation, y.notation), strings.Compare(x.label, y.label))
 	})
-	for i, h := range all {
-		h.rank = i
+	labelled := make(map[string]int, len(nodes))
+	for i, x := range h.ordered {
+		x.rank, x.same = i, i
+		if at, known := labelled[x.label]; known {
+			x.same = at
+		} else {
+			labelled[x.label] = i
+		}
 	}
-	return out
+	return h
 }
 
 // label is a heading's label, or "" for none.
-func (h headings) label(nodes []graph.Node) string {
-	if len(nodes) == 0 || h[nodes[0]] == nil {
+func (h *headings) label(nodes []graph.Node) string {
+	if len(nodes) == 0 || h.of(nodes[0]) == nil {
 		return ""
 	}
-	return h[nodes[0]].label
+	return h.of(nodes[0]).label
 }
 
 // lists are the labels of measures and the numbers of their notices (a title where there is no number), in order
 // of date, notice and place in the notice; each text once.
-func (h headings) lists(nodes []graph.Node) (labels, numbers []string) {
-	list := make([]*heading, len(nodes))
+func (h *headings) lists(nodes []graph.Node) (labels, numbers []string) {
+	ranks := make([]int, len(nodes))
 	for i, n := range nodes {
-		list[i] = h[n]
+		ranks[i] = h.of(n).rank
 	}
-	slices.SortFunc(list, func(x, y *heading) int { return cmp.Compare(x.rank, y.rank) })
-	seen := make(map[string]bool, len(list))
+	return h.listsOf(ranks)
+}
+
+// listsOf is lists by the ranks of headings, which it sorts.
+func (h *headings) listsOf(ranks []int) (labels, numbers []string) {
+	slices.Sort(ranks)
+	room := make([]string, 0, 2*len(ranks))
+	labels, numbers = room[:0:len(ranks)], room[len(ranks):len(ranks)]
 	var last *notice
-	for _, x := range list {
-		if x.label != "" && !seen[x.label] {
-			seen[x.label] = true
+	for _, rank := range ranks {
+		x := h.ordered[rank]
+		if x.label != "" && !h.seen[x.same] {
+			h.seen[x.same] = true
 			labels = append(labels, x.label)
 		}
 		if number := cmp.Or(x.notice.number, x.notice.title); x.notice != last && number != "" {
 			numbers = append(numbers, number)
 		}
 		last = x.notice
+	}
+	for _, rank := range ranks {
+		h.seen[h.ordered[rank].same] = false
 	}
 	return labels, slices.Compact(numbers)
 }
@@ -112,7 +153,11 @@ func compareNatural(a, b string) int {
 		}
 		x, y := leadingDigits(a[start:]), leadingDigits(b[start:])
 		if len(x) > 0 && len(y) > 0 {
-			if c := CompareDecimals(x, y); c != 0 {
+			x, y = strings.TrimLeft(x, "0"), strings.TrimLeft(y, "0")
+			if c := cmp.Compare(len(x), len(y)); c != 0 {
+				return c
+			}
+			if c := strings.Compare(x, y); c != 0 {
 				return c
 			}
 		}

@@ -114,7 +114,7 @@ type practiceDetail struct {
 // practiceDetails are details by practice, their texts loaded.
 type practiceDetails struct {
 	by       map[graph.Node]practiceDetail
-	headings headings
+	headings *headings
 	gazette  *gazette
 }
 

@@ -68,20 +68,6 @@ func (r *reader) instances(class quad.IRI) []graph.Node {
 	return r.subjects(schema.Type, c)
 }
 
-// pairs calls each for every subject and object that p joins, in ascending order.
-func (r *reader) pairs(p quad.IRI, each func(graph.Pair)) {
-	if r.err != nil {
-		return
-	}
-	for pair, err := range graph.Pairs(r.ctx, r.snapshot, p) {
-		if err != nil {
-			r.err = err
-			return
-		}
-		each(pair)
-	}
-}
-
 // join gives the objects of p for each of the subjects, which must be in ascending order and distinct.
 func (r *reader) join(subjects []graph.Node, p quad.IRI) [][]graph.Node {
 	if r.err == nil && len(subjects) > 0 {
@@ -138,10 +124,23 @@ func compare(a, b graph.Node) int {
 	return bytes.Compare(a[8:], b[8:])
 }
 
-// distinct sorts nodes and drops repeats, in place.
+// distinct sorts nodes and drops repeats, in place. Nodes that differ in nothing but their first eight bytes, as those
+// of an embedded store, are sorted as numbers.
 func distinct(nodes []graph.Node) []graph.Node {
-	slices.SortFunc(nodes, compare)
-	return slices.Compact(nodes)
+	numbers := make([]uint64, len(nodes))
+	for i := range nodes {
+		if [12]byte(nodes[i][8:]) != [12]byte(nodes[0][8:]) {
+			slices.SortFunc(nodes, compare)
+			return slices.Compact(nodes)
+		}
+		numbers[i] = binary.BigEndian.Uint64(nodes[i][:8])
+	}
+	slices.Sort(numbers)
+	numbers = slices.Compact(numbers)
+	for i, n := range numbers {
+		binary.BigEndian.PutUint64(nodes[i][:8], n)
+	}
+	return nodes[:len(numbers)]
 }
 
 // intersect is what two sorted lists share.

@@ -45,147 +45,125 @@ func severalMeasures() *Query {
 	}
 }
 
-// An under says that a locality has a practice under a measure.
-type under struct {
-	locality, measure graph.Node
-}
-
 func runSeveral(r *reader, a arguments) ([][]Cell, int, error) {
 	g := newGazette(r)
-	unders := r.unders(a.text("notice"))
+	links := r.measuresOf(a.text("notice"))
 	if place := a.text("locality"); place != "" {
 		within := r.inside(r.divisions("locality", place))
-		unders = slices.DeleteFunc(unders, func(u under) bool { return !contains(within, u.locality) })
+		keepFirst(links, func(locality graph.Node) bool { return contains(within, locality) })
 	}
 	if level := a.text("level"); level != "" {
-		rollUnders(g, unders, schema.DivisionLevel(level))
+		rollUp(g, links, schema.DivisionLevel(level))
 	}
-	var key func(measure graph.Node) string // nil: each measure has its own
+	var keys []int
 	if a.flag("across") {
-		key = r.headingKeys(unders)
+		keys = r.headingKeys(links)
 	}
-	groups := groupUnders(unders, key, a.count("min"))
-	if kind := a.text("kind"); kind != "" {
-		g.load(localitiesOf(groups))
-		groups = slices.DeleteFunc(groups, func(x several) bool { return !ofKind(g.places[x.locality], kind) })
-	}
+	groups := atLeast(links, keys, a.count("min"))
+	g.load(localitiesOf(groups))
 	if r.err != nil {
 		return nil, 0, r.err
 	}
-	g.load(localitiesOf(groups))
+	if kind := a.text("kind"); kind != "" {
+		groups = slices.DeleteFunc(groups, func(x several) bool { return !ofKind(g.places[x.locality], kind) })
+	}
 	slices.SortFunc(groups, func(x, y several) int {
 		return cmp.Or(cmp.Compare(y.count, x.count),
 			strings.Compare(g.places[x.locality].key(), g.places[y.locality].key()))
 	})
 	total := len(groups)
 	groups = limited(groups, a.count("limit"))
-	return r.severalRows(g, groups), total, r.err
+	return r.severalRows(g, links.Second, groups), total, r.err
 }
 
-// unders are the distinct pairs of locality and measure, sorted, of one notice or of all.
-func (r *reader) unders(notice string) []under {
-	var within []graph.Node
-	if notice != "" {
-		for _, n := range r.notices(notice) {
-			within = append(within, r.subjects(schema.InScheme, n)...)
-		}
-		within = distinct(within)
+// measuresOf are the localities and the measures under which they have practices, of one notice or of all.
+func (r *reader) measuresOf(notice string) *graph.Links {
+	links := &graph.Links{}
+	if r.err == nil && notice == "" {
+		links, r.err = graph.Through(r.ctx, r.snapshot, schema.PolLocality, schema.PolMeasure)
+	} else if r.err == nil {
+		links = r.measuresIn(r.notices(notice))
 	}
-	var measures []graph.Pair
-	r.pairs(schema.PolMeasure, func(p graph.Pair) {
-		if notice == "" || contains(within, p.Object) {
-			measures = append(measures, p)
-		}
-	})
-	var out underLists
-	at := 0
-	r.pairs(schema.PolLocality, func(p graph.Pair) {
-		for at < len(measures) && compare(measures[at].Subject, p.Subject) < 0 {
-			at++
-		}
-		for k := at; k < len(measures) && measures[k].Subject == p.Subject; k++ {
-			out.add(p.Object, measures[k].Object)
-		}
-	})
-	return out.sorted()
+	if r.err != nil {
+		return &graph.Links{}
+	}
+	return links
 }
 
-// underLists collects unders by locality, of which there are few beside them, so that they are sorted in small lists.
-type underLists struct {
-	places     map[graph.Node]int
-	localities []graph.Node
-	measures   [][]graph.Node
-	size       int
-}
-
-func (u *underLists) add(locality, measure graph.Node) {
-	at, known := u.places[locality]
-	if !known {
-		if u.places == nil {
-			u.places = map[graph.Node]int{}
-		}
-		at = len(u.localities)
-		u.places[locality] = at
-		u.localities, u.measures = append(u.localities, locality), append(u.measures, nil)
-	}
-	if list := u.measures[at]; len(list) == 0 || list[len(list)-1] != measure {
-		u.measures[at] = append(list, measure)
-		u.size++
-	}
-}
-
-// sorted gives all, sorted and each once.
-func (u *underLists) sorted() []under {
-	out := make([]under, 0, u.size)
-	for _, l := range distinct(u.localities) {
-		for _, m := range distinct(u.measures[u.places[l]]) {
-			out = append(out, under{l, m})
+// measuresIn are those of some notices.
+func (r *reader) measuresIn(notices []graph.Node) *graph.Links {
+	links := &graph.Links{Second: r.subjectsOf(schema.InScheme, notices)}
+	practices := r.subjectsOf(schema.PolMeasure, links.Second)
+	localities, measures := r.join(practices, schema.PolLocality), r.join(practices, schema.PolMeasure)
+	links.First = distinct(slices.Concat(localities...))
+	links.Of = make([][]uint32, len(links.First))
+	for i := range practices {
+		for _, m := range measures[i] {
+			at, ok := slices.BinarySearchFunc(links.Second, m, compare)
+			if !ok {
+				continue
+			}
+			for _, l := range localities[i] {
+				k, _ := slices.BinarySearchFunc(links.First, l, compare)
+				links.Of[k] = append(links.Of[k], uint32(at))
+			}
 		}
 	}
-	return out
-}
-
-func compareUnders(x, y under) int {
-	if c := compare(x.locality, y.locality); c != 0 {
-		return c
+	for k, list := range links.Of {
+		slices.Sort(list)
+		links.Of[k] = slices.Compact(list)
 	}
-	return compare(x.measure, y.measure)
+	return links
 }
 
-// rollUnders replaces each locality by the one it counts for at a level.
-func rollUnders(g *gazette, unders []under, level schema.DivisionLevel) {
-	var nodes []graph.Node
-	for i, u := range unders {
-		if i == 0 || unders[i-1].locality != u.locality {
-			nodes = append(nodes, u.locality)
+// keepFirst keeps the links of some localities.
+func keepFirst(links *graph.Links, keep func(graph.Node) bool) {
+	n := 0
+	for i, l := range links.First {
+		if keep(l) {
+			links.First[n], links.Of[n] = l, links.Of[i]
+			n++
 		}
 	}
-	g.loadUp(nodes)
+	links.First, links.Of = links.First[:n], links.Of[:n]
+}
+
+// rollUp replaces each locality by the one it counts for at a level.
+func rollUp(g *gazette, links *graph.Links, level schema.DivisionLevel) {
+	g.loadUp(links.First)
 	if g.r.err != nil {
 		return
 	}
-	for i := range unders {
-		unders[i].locality = g.rollUp(unders[i].locality, level)
+	lists := map[graph.Node][]uint32{}
+	for i, l := range links.First {
+		l = g.rollUp(l, level)
+		lists[l] = append(lists[l], links.Of[i]...)
+		links.First[i] = l
 	}
-	slices.SortFunc(unders, compareUnders)
+	links.First = distinct(links.First)
+	links.Of = links.Of[:len(links.First)]
+	for i, l := range links.First {
+		list := lists[l]
+		slices.Sort(list)
+		links.Of[i] = slices.Compact(list)
+	}
 }
 
-// headingKeys gives measures with the same words the same key.
-func (r *reader) headingKeys(unders []under) func(graph.Node) string {
-	nodes := make([]graph.Node, len(unders))
-	for i, u := range unders {
-		nodes[i] = u.measure
-	}
-	nodes = distinct(nodes)
-	labels := r.texts(nodes, schema.PrefLabel)
-	keys := make(map[graph.Node]string, len(nodes))
-	for i, n := range nodes {
-		keys[n] = normalize(first(labels[i]))
-		if keys[n] == "" { // a heading without words is like no other
-			keys[n] = string(n[:])
+// headingKeys gives measures with the same words the same number.
+func (r *reader) headingKeys(links *graph.Links) []int {
+	keys := make([]int, len(links.Second))
+	words := map[string]int{}
+	for i, labels := range r.texts(links.Second, schema.PrefLabel) {
+		keys[i] = i // a heading without words is like no other
+		if w := normalize(first(labels)); w != "" {
+			if at, known := words[w]; known {
+				keys[i] = at
+			} else {
+				words[w] = i
+			}
 		}
 	}
-	return func(n graph.Node) string { return keys[n] }
+	return keys
 }
 
 // normalize is a label without punctuation, spaces and differences of width and case.
@@ -198,37 +176,29 @@ func normalize(label string) string {
 	}, norm.NFKC.String(label))
 }
 
-// A several is one locality and its measures, each node once, sorted by node; count counts keys.
+// A several is one locality and its measures, by their places; count counts those with different keys.
 type several struct {
 	locality graph.Node
-	measures []graph.Node
+	measures []uint32
 	count    int
 }
 
-// groupUnders groups sorted unders by locality and keeps those with at least least different keys.
-func groupUnders(unders []under, key func(graph.Node) string, least int) []several {
+// atLeast are the localities with at least so many measures of different keys; nil keys are all different.
+func atLeast(links *graph.Links, keys []int, least int) []several {
 	var out []several
-	keys := map[string]bool{}
-	for start := 0; start < len(unders); {
-		end := start
-		clear(keys)
-		var measures []graph.Node
-		for ; end < len(unders) && unders[end].locality == unders[start].locality; end++ {
-			if m := unders[end].measure; len(measures) == 0 || measures[len(measures)-1] != m {
-				measures = append(measures, m)
-				if key != nil {
-					keys[key(m)] = true
-				}
+	seen := map[int]bool{}
+	for i, l := range links.First {
+		count := len(links.Of[i])
+		if keys != nil {
+			clear(seen)
+			for _, m := range links.Of[i] {
+				seen[keys[m]] = true
 			}
+			count = len(seen)
 		}
-		count := len(measures)
-		if key != nil {
-			count = len(keys)
+		if count > 0 && count >= least {
+			out = append(out, several{l, links.Of[i], count})
 		}
-		if count >= least {
-			out = append(out, several{unders[start].locality, measures, count})
-		}
-		start = end
 	}
 	return out
 }
@@ -259,18 +229,34 @@ func ofKind(p *place, kind string) bool {
 	return ends(kind)
 }
 
-func (r *reader) severalRows(g *gazette, groups []several) [][]Cell {
-	var measures []graph.Node
+// severalRows are the rows of localities; measures are what their places stand for.
+func (r *reader) severalRows(g *gazette, measures []graph.Node, groups []several) [][]Cell {
+	place := make([]int, len(measures)) // of a measure among those shown, from 1
 	for _, x := range groups {
-		measures = append(measures, x.measures...)
+		for _, m := range x.measures {
+			place[m] = 1
+		}
 	}
-	h := r.headings(distinct(measures))
+	var shown []graph.Node
+	for i, m := range measures {
+		if place[i] > 0 {
+			shown = append(shown, m)
+			place[i] = len(shown)
+		}
+	}
+	h := r.headings(shown)
 	rows := make([][]Cell, len(groups))
+	cells := make([]Cell, 8*len(groups))
+	var ranks []int
 	for i, x := range groups {
 		p := g.places[x.locality]
-		labels, numbers := h.lists(x.measures)
-		rows[i] = []Cell{{Text: p.name}, {Text: p.level}, {Text: p.province}, {Text: strconv.Itoa(x.count)},
-			{List: labels}, {List: numbers}, {Text: p.code}, {Text: p.iri}}
+		ranks = ranks[:0]
+		for _, m := range x.measures {
+			ranks = append(ranks, h.all[place[m]-1].rank)
+		}
+		labels, numbers := h.listsOf(ranks)
+		rows[i] = append(cells[8*i:8*i:8*i+8], Cell{Text: p.name}, Cell{Text: p.level}, Cell{Text: p.province},
+			Cell{Text: strconv.Itoa(x.count)}, Cell{List: labels}, Cell{List: numbers}, Cell{Text: p.code}, Cell{Text: p.iri})
 	}
 	return rows
 }

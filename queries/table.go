@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -106,7 +107,14 @@ func shownColumns(r *Result) []int {
 func tableCells(r *Result, shown []int, zh bool) [][]tableCell {
 	cells := make([][]tableCell, 1, len(r.Rows)+1)
 	all := make([]tableCell, 0, (len(r.Rows)+1)*len(shown))
-	put := func(text string) { all = append(all, tableCell{text, displayWidth(text)}) }
+	put := func(text string) {
+		width, plain := measure(text)
+		if !plain {
+			text = plainLine(text)
+			width, _ = measure(text)
+		}
+		all = append(all, tableCell{text, width})
+	}
 	for _, i := range shown {
 		put(r.Columns[i].title(zh))
 	}
@@ -114,7 +122,7 @@ func tableCells(r *Result, shown []int, zh bool) [][]tableCell {
 	for _, row := range r.Rows {
 		from := len(all)
 		for _, i := range shown {
-			put(plainLine(r.Columns[i].text(row[i], zh)))
+			put(r.Columns[i].text(row[i], zh))
 		}
 		cells = append(cells, all[from:len(all):len(all)])
 	}
@@ -185,11 +193,29 @@ func plainLine(s string) string {
 
 // displayWidth is how many half-width characters s takes on a terminal.
 func displayWidth(s string) int {
-	n := 0
-	for _, c := range s {
-		n += runeWidth(c)
-	}
+	n, _ := measure(s)
 	return n
+}
+
+// measure gives the width of s, and whether it is all printing ASCII and ideographs, so that [plainLine] leaves it as
+// it is.
+func measure(s string) (width int, plain bool) {
+	plain = true
+	for i := 0; i < len(s); {
+		if c := s[i]; ' ' <= c && c < 0x7F {
+			width, i = width+1, i+1
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		if isCommon(c) {
+			width += 2
+			continue
+		}
+		plain = plain && (c == '、' || c == '，')
+		width += runeWidth(c)
+	}
+	return width, plain
 }
 
 // runeWidth follows Unicode's East Asian Width (UAX #11): wide and full-width characters take two columns,
