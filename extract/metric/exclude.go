@@ -9,9 +9,11 @@ import (
 
 // excluded reports that a number says nothing of what was done: it gives where to read on, or 0 for a quantity.
 func (p *parser) excluded(e *expression) int {
-	switch {
-	case p.loose(e):
+	if p.loose(e) {
 		return max(e.num.end, runeEnd(p.text, e.numeral))
+	}
+	e.role = p.role(e)
+	switch {
 	case p.ordered(e), p.slogan(e), p.article(e):
 		return e.end
 	case p.duration(e), p.defines(e):
@@ -31,7 +33,7 @@ func (p *parser) loose(e *expression) bool {
 	switch e.unit.kind {
 	case kindEmpty, kindNone:
 	case kindLoose:
-		return n.chinese && !n.vague && !n.bare && n.scale == 0 && n.value.less(decimalTen) && e.role == schema.Level
+		return n.chinese && !n.vague && !n.bare && n.scale == 0 && n.value.less(decimalTen) && p.role(e) == schema.Level
 	case kindDivision:
 		return n.chinese && !n.vague && n.value.less(decimalTen) || strings.HasPrefix(p.text[e.end:], "域")
 	case kindNoun:

@@ -17,7 +17,7 @@ type expression struct {
 	qualifier       schema.Qualifier
 	before          sign        // the word before it, if it is qualified by one
 	after           sign        // the word after it
-	role            schema.Role // from the words before it; settled by indicators
+	role            schema.Role // from the words before it, once it is no loose numeral; settled by indicators
 	over            int         // where a qualifier word stands that is parted from the number, else 0
 	listed          bool        // its noun stands before it and the next number's noun after it (学校5所幼儿园8所)
 	changed         bool        // a verb of change governs it
@@ -46,7 +46,6 @@ func (p *parser) expression(i int) (expression, bool) {
 		e.join(p.text, high)
 	}
 	e.qualify()
-	e.role = p.role(&e)
 	return e, true
 }
 
@@ -109,13 +108,17 @@ func (p *parser) prefix(e *expression) {
 func (p *parser) distant(e *expression, from, at int) {
 	from = max(from, at-maxPhrase)
 	head := p.text[from:at]
-	for _, w := range [...]string{"至少", "最少", "最多", "至多"} {
-		if k := strings.LastIndex(head, w); k >= 0 && len(head)-k-len(w) <= 6 && !strings.HasSuffix(head, "的") {
-			e.before, _ = signBefore(p.text, from, from+k+len(w))
-			return
+	if !strings.HasSuffix(head, "的") {
+		near := max(0, len(head)-2*len("至少")) // two characters of a verb may stand between
+		for _, w := range [...]string{"至少", "最少", "最多", "至多"} {
+			if k := strings.LastIndex(head[near:], w); k >= 0 {
+				e.before, _ = signBefore(p.text, from, from+near+k+len(w))
+				return
+			}
 		}
+		return
 	}
-	if e.unit.kind != kindRatio || !strings.HasSuffix(head, "的") {
+	if e.unit.kind != kindRatio {
 		return
 	}
 	for _, w := range [...]string{"不超过", "不低于", "不高于", "不少于", "超过", "低于", "高于", "接近", "不足", "突破"} {

@@ -39,7 +39,7 @@ type Quantity struct {
 // (同比增长11.6%). Several quantities share a span where one number holds for several things (A率和B率均达100%).
 // Text that is not UTF-8 is read past.
 func Parse(text string) []Quantity {
-	p := parser{text: text, open: -1, quote: -1, chain: -1, lex: lexicon()}
+	p := parser{text: text, open: -1, quote: -1, chain: -1, lex: lexicon(), cues: cueTable()}
 	p.run()
 	return p.out
 }
