@@ -2,6 +2,7 @@ package place
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -24,8 +25,15 @@ var compounds = []compound{
 	{"人", "民大才口员均力工社机流为物数居文事类行次们"}, {"队", "伍"}, {"村", "级居镇社寨干民落改企域容"},
 }
 
+var compoundLeads = sync.OnceValue(func() *leads {
+	return leadsOf(compounds, func(c compound) string { return c.word })
+})
+
 // compoundAt is the word at the start of text that makes another name of the division before it, or "".
 func compoundAt(text string) string {
+	if !compoundLeads().starts(text) {
+		return ""
+	}
 	for _, c := range compounds {
 		after, ok := strings.CutPrefix(text, c.word)
 		if !ok {

@@ -2,7 +2,6 @@ package place
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"policygraph/extract/place/internal/index"
@@ -62,8 +61,6 @@ func (s *scanner) overlapped(at, end int) bool {
 	}
 	return false
 }
-
-func han(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // cut says whether running words cut the hit. Where one end is doubtful Cuts is asked; without it a county's name
 // is given up, and any other only where both ends are doubtful.

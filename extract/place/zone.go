@@ -2,6 +2,7 @@ package place
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"policygraph/extract/place/internal/index"
@@ -49,6 +50,11 @@ var zoneKinds = []zoneKind{
 // zoneFillers are the words that may stand between a division and the kind.
 var zoneFillers = strings.Fields(`国家级 国家 省级 高新技术产业 高新技术 高新 经济技术 战略性新兴产业 先进制造业 产业 经济 技术 综合 农业 循环
 化工 航空港 临空 临港 空港 边境 现代 工业 国际 跨境 合作 高端 装备制造 生态 自主创新 重点 开放 可持续发展 开发`)
+
+var (
+	zoneLeads   = sync.OnceValue(func() *leads { return leadsOf(zoneKinds, func(k zoneKind) string { return k.word }) })
+	fillerLeads = sync.OnceValue(func() *leads { return leadsOf(zoneFillers, strings.Clone) })
+)
 
 // zone adds the zone whose words stand right after the division it is named after, and the part of a zone (片区) that
 // stands after the zone.
@@ -141,23 +147,14 @@ func partAt(text string) int {
 func (g *Gazetteer) zoneAt(text string, province, full bool) int {
 	n := 0
 	for step := range 5 {
-		for _, k := range zoneKinds {
-			if !strings.HasPrefix(text[n:], k.word) {
-				continue
-			}
+		if k, ok := zoneKindAt(text[n:]); ok {
 			free := strings.HasPrefix(k.word, "自")
 			if step > 0 || free || k.bare && !province && !(full && (k.word == "开发区" || k.word == "新区" || k.word == "工业园区")) {
 				return n + len(k.word)
 			}
 			return 0
 		}
-		size := 0
-		for _, f := range zoneFillers {
-			if strings.HasPrefix(text[n:], f) {
-				size = len(f)
-				break
-			}
-		}
+		size := fillerAt(text[n:])
 		if size == 0 {
 			break
 		}
@@ -169,16 +166,38 @@ func (g *Gazetteer) zoneAt(text string, province, full bool) int {
 	return g.namedZone(text)
 }
 
+// zoneKindAt is the kind of zone at the start of text, and whether there is one.
+func zoneKindAt(text string) (zoneKind, bool) {
+	if zoneLeads().starts(text) {
+		for _, k := range zoneKinds {
+			if strings.HasPrefix(text, k.word) {
+				return k, true
+			}
+		}
+	}
+	return zoneKind{}, false
+}
+
+// fillerAt is the length of the word at the start of text that may stand before a kind, or 0.
+func fillerAt(text string) int {
+	if fillerLeads().starts(text) {
+		for _, f := range zoneFillers {
+			if strings.HasPrefix(text, f) {
+				return len(f)
+			}
+		}
+	}
+	return 0
+}
+
 // namedZone is the length of a zone's words that begin with a name of two or three characters which are no words.
 func (g *Gazetteer) namedZone(text string) int {
 	n := 0
 	var prev rune
 	for i := range 4 {
 		if i >= 2 {
-			for _, k := range zoneKinds {
-				if k.strong && strings.HasPrefix(text[n:], k.word) {
-					return n + len(k.word)
-				}
+			if k, ok := zoneKindAt(text[n:]); ok && k.strong {
+				return n + len(k.word)
 			}
 		}
 		r, size := utf8.DecodeRuneInString(text[n:])
