@@ -11,6 +11,7 @@ import (
 
 	"policygraph/graph/bulk"
 	"policygraph/graph/layout"
+	"policygraph/graph/nquads"
 )
 
 // Build adds many quads at once, by writing the whole store anew in sorted tables: some hundred thousand quads a
@@ -29,20 +30,35 @@ func (s *Store) Build(ctx context.Context, o bulk.Options, replaced []quad.IRI, 
 // Dump writes the store as sorted, canonical N-Quads and returns how many quads it wrote. It reads one state, and is
 // faster than a [Snapshot] where the quads are to be sorted.
 func (s *Store) Dump(ctx context.Context, w io.Writer, o bulk.Options) (int64, error) {
-	n, err := s.backend.dump(ctx, w, o)
+	sorted, err := s.Sort(ctx, nquads.Order{}, o)
+	if err != nil {
+		return 0, err
+	}
+	defer sorted.Close()
+	n, err := sorted.WriteTo(w)
 	if err != nil {
 		err = fmt.Errorf("dump store %q: %w", s.address, err)
 	}
 	return n, err
 }
 
-func (s *kvStore) dump(ctx context.Context, w io.Writer, o bulk.Options) (int64, error) {
+// Sort gives the quads of one state of the store in order. It is faster than a [Snapshot] where all quads are read, and
+// needs no more memory than o says. What it gives must be closed.
+func (s *Store) Sort(ctx context.Context, by nquads.Order, o bulk.Options) (*bulk.Sorted, error) {
+	sorted, err := s.backend.sort(ctx, by, o)
+	if err != nil {
+		err = fmt.Errorf("read store %q: %w", s.address, err)
+	}
+	return sorted, err
+}
+
+func (s *kvStore) sort(ctx context.Context, by nquads.Order, o bulk.Options) (*bulk.Sorted, error) {
 	snap, err := s.snapshot(ctx)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	defer snap.Close()
-	return bulk.Dump(ctx, snap.(*kvSnapshot).snap, w, o)
+	return bulk.Sort(ctx, snap.(*kvSnapshot).snap, by, o)
 }
 
 func (s *kvStore) build(ctx context.Context, o bulk.Options, replaced []quad.IRI, add func(p *bulk.Plan) error) (bulk.Result, error) {

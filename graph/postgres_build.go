@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"policygraph/graph/bulk"
 	"policygraph/graph/layout"
+	"policygraph/graph/nquads"
 )
 
 // builtSchema is where tables that were built stand until they take the place of empty ones.
@@ -204,21 +204,21 @@ func (s *pgStore) settleBuild(ctx context.Context, tx pgx.Tx, lost []quad.IRI) e
 	return err
 }
 
-// dump goes by way of an embedded store in a temporary folder, which sorts on the disk.
-func (s *pgStore) dump(ctx context.Context, w io.Writer, o bulk.Options) (n int64, err error) {
+// sort goes by way of an embedded store in a temporary folder, which sorts on the disk.
+func (s *pgStore) sort(ctx context.Context, by nquads.Order, o bulk.Options) (_ *bulk.Sorted, err error) {
 	snap, err := s.snapshot(ctx)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	defer snap.Close()
 	folder, err := os.MkdirTemp(o.Dir, "policygraph-dump-*")
 	if err != nil {
-		return 0, explain(err)
+		return nil, explain(err)
 	}
 	defer os.RemoveAll(folder)
 	sorted, err := openFolder(filepath.Join(folder, "store"), Options{Base: s.iris.Base})
 	if err != nil {
-		return 0, fmt.Errorf("make a temporary store: %w", err)
+		return nil, fmt.Errorf("make a temporary store: %w", err)
 	}
 	defer sorted.close()
 	o.Order = bulk.Escaped
@@ -227,20 +227,20 @@ func (s *pgStore) dump(ctx context.Context, w io.Writer, o bulk.Options) (n int6
 	batch := make([]quad.Quad, 0, 1000)
 	for q, err := range snap.Quads(ctx) {
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
 		if batch = append(batch, q); len(batch) == cap(batch) {
 			if err := plan.Quads(batch...); err != nil {
-				return 0, err
+				return nil, err
 			}
 			batch = batch[:0]
 		}
 	}
 	if err := plan.Quads(batch...); err != nil {
-		return 0, err
+		return nil, err
 	}
 	if _, err := sorted.swap(ctx, plan); err != nil {
-		return 0, err
+		return nil, err
 	}
-	return sorted.dump(ctx, w, o)
+	return sorted.sort(ctx, by, o)
 }

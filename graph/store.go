@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"policygraph/graph/bulk"
+	"policygraph/graph/nquads"
 	"policygraph/schema"
 )
 
@@ -40,7 +40,7 @@ type backend interface {
 	remove(ctx context.Context, notice quad.IRI) (Change, error)
 	load(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (int, error)
 	build(ctx context.Context, o bulk.Options, replaced []quad.IRI, add func(p *bulk.Plan) error) (bulk.Result, error)
-	dump(ctx context.Context, w io.Writer, o bulk.Options) (int64, error)
+	sort(ctx context.Context, by nquads.Order, o bulk.Options) (*bulk.Sorted, error)
 	snapshot(ctx context.Context) (Snapshot, error)
 	verify(ctx context.Context) (Report, error)
 	stats(ctx context.Context) (Stats, error)

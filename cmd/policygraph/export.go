@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"policygraph/graph"
 	"policygraph/graph/bulk"
 	"policygraph/graph/export"
+	"policygraph/graph/nquads"
 	"policygraph/graph/nquads/canon"
 )
 
@@ -73,11 +75,9 @@ func (a *app) export() *cobra.Command {
 				return usageError{fmt.Errorf("--canonical and --digest are of N-Quads, not of %s", f.Name)}
 			}
 			return a.reading(c.Context(), func(s *graph.Store, snap graph.Snapshot) error {
-				if f.Name == "nquads" && !w.flat && !canonical && !digest && len(only) == 0 {
-					return a.output(w.output, func(out io.Writer) error {
-						_, err := s.Dump(c.Context(), out, bulk.Options{})
-						return err
-					})
+				o := export.Options{Base: s.IRIs().Base, Flat: w.flat}
+				if !canonical && !digest && len(only) == 0 {
+					return a.output(w.output, func(out io.Writer) error { return writeStore(c.Context(), out, s, f, o) })
 				}
 				quads, err := a.chosenQuads(c, s, snap, only)
 				if err != nil {
@@ -90,7 +90,7 @@ func (a *app) export() *cobra.Command {
 					case canonical:
 						return canon.Write(out, quads, canon.Options{})
 					}
-					return f.Write(out, quads, export.Options{Base: s.IRIs().Base, Flat: w.flat})
+					return f.Write(out, quads, o)
 				})
 			})
 		},
@@ -100,6 +100,15 @@ func (a *app) export() *cobra.Command {
 	c.Flags().BoolVar(&digest, "digest", false, "only the SHA-256 of the canonical form, which any RDFC-1.0 tool can recompute")
 	c.Flags().StringArrayVar(&only, "notice", nil, "only this notice and the divisions: by ID, 文号 or IRI (may be repeated)")
 	return c
+}
+
+// writeStore writes all of a store, which sorts its quads itself.
+func writeStore(ctx context.Context, out io.Writer, s *graph.Store, f export.Format, o export.Options) error {
+	if f.Name == "nquads" && !o.Flat {
+		_, err := s.Dump(ctx, out, bulk.Options{})
+		return err
+	}
+	return f.WriteFrom(out, func(by nquads.Order) (export.Sorted, error) { return s.Sort(ctx, by, bulk.Options{}) }, o)
 }
 
 // writeDigest writes the digest of quads, in hexadecimal digits.

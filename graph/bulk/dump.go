@@ -17,33 +17,41 @@ import (
 
 // Dump writes all quads of a store as Canonical N-Quads, each line once, sorted by code points, and gives their
 // number. What r reads must stay as it is meanwhile.
+func Dump(ctx context.Context, r pebble.Reader, w io.Writer, o Options) (int64, error) {
+	s, err := Sort(ctx, r, nquads.Order{}, o)
+	if err != nil {
+		return 0, err
+	}
+	defer s.Close()
+	return s.WriteTo(w)
+}
+
+// Sort puts all quads of a store in order. What r reads must stay as it is until it returns.
 //
 // It writes each term as text once, sorts the terms and gives them ranks; then it sorts the quads by the ranks of
-// subject, predicate, object and label, and puts the texts in their places. That is the order of the lines: where
-// one term is the beginning of another, as "a" is of "a"@zh, a space follows it in the line, or a full stop where
-// the label is missing, and both sort before whatever goes on in the longer one.
-func Dump(ctx context.Context, r pebble.Reader, w io.Writer, o Options) (int64, error) {
+// their terms, and [Sorted.Statements] puts the texts in their places. In the order of the zero [nquads.Order] that is
+// the order of the lines: where one term is the beginning of another, as "a" is of "a"@zh, a space follows it in the
+// line, or a full stop where the label is missing, and both sort before whatever goes on in the longer one.
+func Sort(ctx context.Context, r pebble.Reader, by nquads.Order, o Options) (*Sorted, error) {
 	o = o.withDefaults()
-	d := &dump{o: o, ctx: ctx, reader: r, budget: &budget{}, heaps: &budget{}}
+	d := &Sorted{o: o, by: by, ctx: ctx, reader: r, budget: &budget{}, heaps: &budget{}}
 	d.budget.left.Store(o.Memory / 8)
 	d.heaps.left.Store(o.Memory / 8)
-	defer d.release()
-	for _, step := range []func() error{d.scan, d.rank, d.sort} {
+	for _, step := range []func() error{d.scan, d.rank, d.rankPredicates, d.sort} {
 		if err := step(); err != nil {
-			return 0, fmt.Errorf("dump the store: %w", err)
+			d.Close()
+			return nil, fmt.Errorf("sort the store: %w", err)
 		}
 		collect(d.quads)
 	}
-	n, err := d.write(w)
-	if err != nil {
-		return n, fmt.Errorf("dump the store: %w", err)
-	}
-	return n, nil
+	d.reader = nil
+	return d, nil
 }
 
-// A dump is a store on its way to text.
-type dump struct {
+// Sorted is the quads of a store in order. It must be closed.
+type Sorted struct {
 	o      Options
+	by     nquads.Order
 	ctx    context.Context
 	reader pebble.Reader
 	budget *budget // of tapes
@@ -56,6 +64,9 @@ type dump struct {
 	horizon uint64
 
 	ranks  []uint32 // of each node by its id
+	kinds  []byte   // of each rank, the first byte of the text; where the order asks for ends
+	places []predicate
+	placed map[uint32]uint32 // by the rank of a node, its number in places, from 1
 	shelf  *shelf
 	sorted *sorter
 }
@@ -67,7 +78,7 @@ const logRanges = 16
 const minHeap = 64 << 10
 
 // scan reads the log, all processors at once.
-func (d *dump) scan() error {
+func (d *Sorted) scan() error {
 	ranges, err := splitLog(d.reader, logRanges)
 	if err != nil {
 		return err
@@ -136,7 +147,7 @@ func logKeyAt(rank uint64) []byte {
 }
 
 // scanRange reads a range of the log.
-func (d *dump) scanRange(i int, bounds pebble.IterOptions) error {
+func (d *Sorted) scanRange(i int, bounds pebble.IterOptions) error {
 	it, err := d.reader.NewIter(&bounds)
 	if err != nil {
 		return err
@@ -167,7 +178,7 @@ func (d *dump) scanRange(i int, bounds pebble.IterOptions) error {
 
 // A rangeScan takes up the records of a range.
 type rangeScan struct {
-	dump   *dump
+	dump   *Sorted
 	heap   *heap // being filled
 	heaps  []*heap
 	tuples *tape
@@ -175,7 +186,11 @@ type rangeScan struct {
 	last   uint64
 	record layout.Record
 	text   []byte
+	key    []byte
 }
+
+// keyEnd stands between what a term sorts by and its text.
+const keyEnd = '\t'
 
 func (s *rangeScan) add(data []byte) error {
 	r := &s.record
@@ -210,7 +225,12 @@ func (s *rangeScan) addNode(r *layout.Record) error {
 		s.heap = &heap{}
 	}
 	s.text = nquads.AppendValue(s.text[:0], v)
-	s.heap.add(uint32(r.ID), s.text)
+	text := s.text
+	if by := s.dump.by.Node; by != nil {
+		s.key = append(append(by(s.key[:0], text), keyEnd), text...)
+		text = s.key
+	}
+	s.heap.add(uint32(r.ID), text)
 	if s.heap.size() > max(s.dump.o.Memory/8/int64(s.dump.o.Processors), minHeap) {
 		return s.putAway()
 	}

@@ -3,12 +3,13 @@ package bulk
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 )
 
 // rank sorts the texts of all nodes and numbers them from 1, the same text once.
-func (d *dump) rank() error {
+func (d *Sorted) rank() error {
 	m := merger{advance: nextText}
 	var source uint32
 	for _, heaps := range d.found {
@@ -25,7 +26,14 @@ func (d *dump) rank() error {
 		if rank == 0 || !bytes.Equal(last, c.text) {
 			rank++
 			last = append(last[:0], c.text...)
-			d.shelf.add(c.text)
+			text := c.text
+			if d.by.Node != nil {
+				text = text[bytes.IndexByte(text, keyEnd)+1:]
+			}
+			d.shelf.add(text)
+			if d.by.Ends != nil {
+				d.kinds = append(d.kinds, text[0])
+			}
 		}
 		d.ranks[c.number] = rank
 	}
@@ -36,7 +44,7 @@ func (d *dump) rank() error {
 	return d.shelf.done()
 }
 
-func (d *dump) freeHeaps() {
+func (d *Sorted) freeHeaps() {
 	for _, heaps := range d.found {
 		for _, h := range heaps {
 			h.tape.free()
@@ -45,8 +53,8 @@ func (d *dump) freeHeaps() {
 	d.found = nil
 }
 
-// sort puts the quads in the order of their lines.
-func (d *dump) sort() error {
+// sort puts the quads in order.
+func (d *Sorted) sort() error {
 	limit := int(min(d.quads, max(d.o.Memory/16/16, minRun)))
 	d.sorted = &sorter{limit: limit, dir: d.o.Dir, budget: d.budget, scratch: &scratch{}, run: make([]pair, 0, limit)}
 	for _, t := range d.tuples {
@@ -55,37 +63,69 @@ func (d *dump) sort() error {
 		}
 		t.free()
 	}
-	d.ranks = nil
+	d.ranks, d.kinds, d.placed = nil, nil, nil
 	return d.sorted.err
 }
 
 // translate adds the quads of a range as ranks.
-func (d *dump) translate(t *tape) error {
+func (d *Sorted) translate(t *tape) error {
 	in := t.reader()
+	var ranks tuple // label, subject, predicate, object
 	for b := in.next(16); b != nil; b = in.next(16) {
-		var ranks tuple
-		for i := range ranks {
-			id := binary.LittleEndian.Uint32(b[4*i:])
-			if id == 0 && i == 0 {
-				continue
-			}
-			if int(id) < len(d.ranks) {
-				ranks[i] = d.ranks[id]
-			}
-			if ranks[i] == 0 {
-				return fmt.Errorf("a quad refers to node %d, which is missing; verify the store", id)
-			}
+		if err := d.ranksOf(b, &ranks); err != nil {
+			return err
 		}
-		d.sorted.add(uint64(ranks[1])<<32|uint64(ranks[2]), uint64(ranks[3])<<32|uint64(ranks[0]))
+		if d.by.Merged {
+			ranks[0] = 0
+		}
+		if d.by.Node == nil {
+			d.sorted.add(uint64(ranks[1])<<32|uint64(ranks[2]), uint64(ranks[3])<<32|uint64(ranks[0]))
+			continue
+		}
+		place := d.placed[ranks[2]]
+		d.sorted.add(uint64(ranks[0])<<32|uint64(ranks[1]), uint64(place)<<32|uint64(ranks[3]))
+		if d.by.Ends != nil && d.places[place-1].ends(d.kinds[ranks[3]-1]) {
+			d.sorted.add(uint64(ranks[0])<<32|uint64(ranks[3]), 0)
+		}
 	}
 	return in.err
+}
+
+// ranksOf gives the ranks of a quad's terms for their ids.
+func (d *Sorted) ranksOf(quad []byte, ranks *tuple) error {
+	for i := range ranks {
+		id := binary.LittleEndian.Uint32(quad[4*i:])
+		ranks[i] = 0
+		if id == 0 && i == 0 {
+			continue
+		}
+		if int(id) < len(d.ranks) {
+			ranks[i] = d.ranks[id]
+		}
+		if ranks[i] == 0 {
+			return fmt.Errorf("a quad refers to node %d, which is missing; verify the store", id)
+		}
+	}
+	return nil
 }
 
 // lineBuffer is how much is written at once, in bytes.
 const lineBuffer = 1 << 20
 
-// write writes the lines.
-func (d *dump) write(w io.Writer) (int64, error) {
+// WriteTo writes the quads as lines of Canonical N-Quads in the order of the lines, each once, and gives their number.
+// Quads in another order are refused.
+func (d *Sorted) WriteTo(w io.Writer) (int64, error) {
+	if d.by.Node != nil {
+		return 0, errors.New("write the store: it is not sorted by lines")
+	}
+	n, err := d.write(w)
+	if err != nil {
+		err = fmt.Errorf("write the store: %w", err)
+	}
+	return n, err
+}
+
+func (d *Sorted) write(w io.Writer) (int64, error) {
 	l := lineWriter{shelf: d.shelf, out: w, kept: map[uint32][]byte{}}
 	m := d.sorted.sorted()
 	var n int64
@@ -171,8 +211,8 @@ func (l *lineWriter) often(n uint32) error {
 	return nil
 }
 
-// release gives up temporary files.
-func (d *dump) release() {
+// Close gives up temporary files.
+func (d *Sorted) Close() error {
 	d.freeHeaps()
 	for _, t := range d.tuples {
 		t.free()
@@ -181,4 +221,5 @@ func (d *dump) release() {
 		d.sorted.release()
 	}
 	d.shelf.free()
+	return nil
 }

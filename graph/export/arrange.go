@@ -1,72 +1,43 @@
 package export
 
 import (
-	"bytes"
 	"fmt"
 	"iter"
 
 	"github.com/cayleygraph/quad"
 
 	"policygraph/graph/nquads"
-	"policygraph/graph/nquads/linesort"
+	"policygraph/schema"
 )
 
 // An arrangement holds quads in reading order, each once, and gives them as often as is needed: by graph (the
 // default graph first), subject, property and object. It must be closed.
-type arrangement struct {
-	lines *linesort.Sorter
-	order *reading
-}
+type arrangement struct{ Sorted }
 
-func newArrangement(o Options) *arrangement {
-	return &arrangement{lines: linesort.New(o.Sort), order: newReading(o.iris().Base)}
-}
-
-// add takes a quad; one that is not RDF is an error.
-func (a *arrangement) add(q quad.Quad) error {
-	if err := nquads.Check(q); err != nil {
-		return err
+// arrange puts quads in reading order. A statement without a property says of each resource that is an object that it
+// is there, where the order asks for that.
+func arrange(source Source, by nquads.Order) (*arrangement, error) {
+	sorted, err := source(by)
+	if err != nil {
+		return nil, err
 	}
-	return a.lines.Add(a.order.appendLine(a.lines.Line(), q))
+	return &arrangement{sorted}, nil
 }
 
-// arrange puts quads in reading order.
-func arrange(quads Quads, o Options) (*arrangement, error) {
-	a := newArrangement(o)
-	for q, err := range quads {
-		if err == nil {
-			err = a.add(q)
-		}
-		if err != nil {
-			a.close()
-			return nil, err
-		}
-	}
-	return a, nil
+// readingOrder is the order for people, see [reading].
+func readingOrder(o Options) nquads.Order {
+	r := newReading(o.iris().Base)
+	return nquads.Order{Merged: o.Flat, Node: r.appendNode, Predicate: r.appendPredicate}
 }
-
-// appendLine adds the key of a quad, a tab, and the quad as N-Quads.
-func (r *reading) appendLine(dst []byte, q quad.Quad) []byte {
-	if q.Label != nil {
-		dst = r.appendNode(dst, q.Label)
-	}
-	dst = r.appendNode(append(dst, 1), q.Subject)
-	dst = r.appendPredicate(append(dst, 1), q.Predicate)
-	dst = r.appendObject(append(dst, 1), q.Object)
-	dst = nquads.Append(append(dst, '\t'), q)
-	return dst[:len(dst)-1]
-}
-
-func (a *arrangement) close() error { return a.lines.Close() }
 
 // quads gives the quads in reading order.
 func (a *arrangement) quads() Quads {
 	return func(yield func(quad.Quad, error) bool) {
 		p := nquads.NewParser()
-		for line, err := range a.lines.Lines() {
+		for st, err := range a.Statements() {
 			var q quad.Quad
 			if err == nil {
-				q, err = p.Parse(line[bytes.IndexByte(line, '\t')+1:])
+				q, err = p.Quad(st)
 			}
 			if !yield(q, err) || err != nil {
 				return
@@ -108,14 +79,17 @@ func descriptions(quads Quads) iter.Seq2[description, error] {
 }
 
 // arranged calls write with the quads in reading order.
-func arranged(quads Quads, o Options, write func(a *arrangement) error) error {
-	a, err := arrange(quads, o)
+func arranged(source Source, o Options, write func(a *arrangement) error) error {
+	a, err := arrange(source, readingOrder(o))
 	if err != nil {
 		return err
 	}
 	err = write(a)
-	if closing := a.close(); err == nil && closing != nil {
+	if closing := a.Close(); err == nil && closing != nil {
 		err = fmt.Errorf("remove temporary file: %w", closing)
 	}
 	return err
 }
+
+// typeText is rdf:type as N-Quads writes it.
+var typeText = string(nquads.AppendValue(nil, schema.Type))

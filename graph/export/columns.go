@@ -1,12 +1,14 @@
 package export
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 
+	"policygraph/graph/nquads"
 	"policygraph/schema"
 )
 
@@ -52,7 +54,8 @@ func (p *Projection) findColumns() error {
 	}
 	r := newReading("")
 	slices.SortStableFunc(p.Columns, func(a, b Column) int {
-		ranks := strings.Compare(string(r.appendPredicate(nil, a.key.predicate)), string(r.appendPredicate(nil, b.key.predicate)))
+		key := func(c *Column) []byte { return r.appendPredicate(nil, nquads.AppendValue(nil, c.key.predicate)) }
+		ranks := bytes.Compare(key(&a), key(&b))
 		if ranks != 0 {
 			return ranks
 		}
@@ -93,10 +96,7 @@ func (p *Projection) observe(key columnKey, form string, datatype quad.IRI, agai
 // property is a statement's literal, and the column it belongs to; ok is false where it is none.
 func property(q quad.Quad) (form string, datatype quad.IRI, key columnKey, ok bool) {
 	switch q.Object.(type) {
-	case quad.IRI, quad.BNode:
-		return "", "", key, false
-	}
-	if isMark(q) {
+	case quad.IRI, quad.BNode, nil: // nil in a mark
 		return "", "", key, false
 	}
 	key.predicate = q.Predicate.(quad.IRI)

@@ -1,7 +1,9 @@
 package export
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -10,7 +12,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"policygraph/graph/nquads"
-	"policygraph/graph/nquads/linesort"
 	"policygraph/schema"
 )
 
@@ -18,79 +19,155 @@ import (
 // (https://dgraph.io/docs/dql/dql-rdf/): no fourth term; predicates by their short names; rdf:type as
 // dgraph.type with a text; of the datatypes only int, float, boolean, dateTime and string. A decimal becomes a
 // float (64 bits), an integer of more than 64 bits and any other datatype a string. Each
-// subject has its IRI as xid. Lines are sorted.
-func writeDgraph(w io.Writer, quads Quads, o Options) (err error) {
-	lines := linesort.New(o.Sort)
-	defer func() { err = errors.Join(err, lines.Close()) }()
-	names := newNames()
-	var subject quad.Value
-	for q, err := range quads {
-		if err == nil {
-			err = nquads.Check(q)
+// subject has its IRI as xid. Lines are in the order of the N-Triples they stand for, the xid first.
+func writeDgraph(w io.Writer, source Source, o Options) error {
+	d := dgraphWriter{pen: newPen(w), names: newNames(), predicates: map[string]dgraphPredicate{}}
+	err := lines(source, o, func(st *nquads.Statement) {
+		if err := d.statement(st); err != nil && d.err == nil {
+			d.err = err
 		}
-		if err != nil {
-			return err
-		}
-		if iri, ok := q.Subject.(quad.IRI); ok && q.Subject != subject {
-			line := append(nquads.AppendValue(lines.Line(), iri), " <xid> "...)
-			if err := lines.Add(append(nquads.AppendValue(line, quad.String(nodeID(iri))), " ."...)); err != nil {
-				return err
-			}
-		}
-		subject = q.Subject
-		line := append(nquads.AppendValue(lines.Line(), q.Subject), ' ')
-		if err := lines.Add(append(appendDgraph(line, names, q), " ."...)); err != nil {
-			return err
-		}
-	}
-	_, err = lines.WriteTo(w)
-	return err
+	})
+	return errors.Join(err, d.close())
 }
 
-// appendDgraph adds predicate and object.
-func appendDgraph(dst []byte, names names, q quad.Quad) []byte {
-	predicate := q.Predicate.(quad.IRI)
-	if class, ok := q.Object.(quad.IRI); ok && predicate == schema.Type {
-		return nquads.AppendValue(append(dst, "<dgraph.type> "...), quad.String(names.of(class)))
-	}
-	dst = append(append(append(dst, '<'), names.of(predicate)...), "> "...)
-	switch v := q.Object.(type) {
-	case quad.LangString:
-		if names.lists[predicate] {
-			return nquads.AppendValue(dst, v.Value)
-		}
-		return nquads.AppendValue(dst, v)
-	case quad.IRI, quad.BNode, quad.String:
-		return nquads.AppendValue(dst, v)
-	}
-	return nquads.AppendValue(dst, dgraphLiteral(literal(q.Object)))
+// dgraphWriter turns N-Triples into Dgraph's lines. What the two write alike is copied as it is.
+type dgraphWriter struct {
+	*pen
+	names      names
+	predicates map[string]dgraphPredicate
+	subject    []byte
+	predicate  []byte
+	current    dgraphPredicate
+	form       []byte // of the last literal, in quotes
+	written    []byte // the lines of literals with this form, subject and predicate
 }
 
-// dgraphLiteral is a literal as Dgraph types it.
-func dgraphLiteral(form string, datatype quad.IRI) quad.Value {
-	as := func(form, local string) quad.Value {
-		return quad.TypedString{Value: quad.String(form), Type: quad.IRI(schema.NSXSD + local)}
+// A dgraphPredicate is how Dgraph knows a predicate.
+type dgraphPredicate struct {
+	name    string // in brackets, with a space behind
+	isType  bool
+	isList  bool
+	classes map[string]string // texts for dgraph.type
+}
+
+func (d *dgraphWriter) statement(st *nquads.Statement) error {
+	sameSubject := bytes.Equal(st.Subject, d.subject)
+	if !sameSubject {
+		d.subject = append(d.subject[:0], st.Subject...)
+		if st.Subject[0] == '<' {
+			d.buf = append(append(d.buf, st.Subject...), " <xid> \""...)
+			d.buf = append(append(d.buf, st.Subject[1:len(st.Subject)-1]...), "\" .\n"...)
+		}
 	}
-	switch strings.TrimPrefix(string(datatype), schema.NSXSD) {
+	same := sameSubject && bytes.Equal(st.Predicate, d.predicate)
+	if !same {
+		if err := d.take(st.Predicate); err != nil {
+			return err
+		}
+	}
+	from := len(d.buf)
+	d.buf = append(append(d.buf, st.Subject...), ' ')
+	switch {
+	case st.Object[0] == '"':
+		d.literal(st.Object, from, same)
+	case d.current.isType && st.Object[0] == '<':
+		d.buf = append(append(d.buf, "<dgraph.type> "...), d.class(st.Object)...)
+	default:
+		d.buf = append(append(d.buf, d.current.name...), st.Object...)
+	}
+	if len(d.buf) > from { // a literal that Dgraph does not tell from the last is left out
+		d.buf = append(d.buf, " .\n"...)
+	}
+	d.flushAt(penSize)
+	return nil
+}
+
+// take makes a predicate the current one.
+func (d *dgraphWriter) take(text []byte) error {
+	d.predicate = append(d.predicate[:0], text...)
+	p, ok := d.predicates[string(text)]
+	if !ok {
+		if text[0] != '<' {
+			return fmt.Errorf("the predicate %s is not an IRI", text)
+		}
+		iri := quad.IRI(text[1 : len(text)-1])
+		p = dgraphPredicate{name: "<" + d.names.of(iri) + "> ", isType: iri == schema.Type, isList: d.names.lists[iri]}
+		if p.isType {
+			p.classes = map[string]string{}
+		}
+		d.predicates[string(text)] = p
+	}
+	d.current = p
+	return nil
+}
+
+// class is the name of a class as a text.
+func (d *dgraphWriter) class(text []byte) string {
+	name, ok := d.current.classes[string(text)]
+	if !ok {
+		name = string(nquads.AppendValue(nil, quad.String(d.names.of(quad.IRI(text[1:len(text)-1])))))
+		d.current.classes[string(text)] = name
+	}
+	return name
+}
+
+// literal adds predicate and literal to the line that begins at from, or takes the line back where it is there
+// already: literals that differ in what Dgraph does not have follow each other.
+func (d *dgraphWriter) literal(text []byte, from int, same bool) {
+	end := bytes.LastIndexByte(text, '"') + 1
+	form, suffix := text[:end], text[end:]
+	d.buf = append(append(d.buf, d.current.name...), form...)
+	if len(suffix) > 0 && suffix[0] == '@' {
+		if !d.current.isList {
+			d.buf = append(d.buf, suffix...)
+		}
+	} else if len(suffix) > 0 {
+		d.buf = append(d.buf, dgraphType(form[1:len(form)-1], suffix[3:len(suffix)-1])...)
+	}
+	if !same || !bytes.Equal(form, d.form) {
+		d.form, d.written = append(d.form[:0], form...), d.written[:0]
+	}
+	line := d.buf[from:]
+	for rest := d.written; len(rest) > 0; {
+		var earlier []byte
+		if earlier, rest, _ = bytes.Cut(rest, newline); bytes.Equal(earlier, line) {
+			d.buf = d.buf[:from]
+			return
+		}
+	}
+	d.written = append(append(d.written, line...), '\n')
+}
+
+var newline = []byte{'\n'}
+
+// dgraphType is what stands behind a literal of a datatype: a type that Dgraph has, or nothing for a string.
+func dgraphType(form, datatype []byte) string {
+	local, ok := bytes.CutPrefix(datatype, xsdPrefix)
+	if !ok {
+		return ""
+	}
+	switch string(local) {
 	case "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger":
-		if _, err := strconv.ParseInt(form, 10, 64); err == nil {
-			return as(form, "int")
+		if _, err := strconv.ParseInt(string(form), 10, 64); err == nil {
+			return "^^<" + schema.NSXSD + "int>"
 		}
 	case "decimal", "double", "float":
-		if isNumber(form) {
-			return as(form, "float")
+		if isNumber(string(form)) {
+			return "^^<" + schema.NSXSD + "float>"
 		}
 	case "boolean":
-		if form == "true" || form == "false" {
-			return as(form, "boolean")
+		if string(form) == "true" || string(form) == "false" {
+			return "^^<" + schema.NSXSD + "boolean>"
 		}
 	case "date", "dateTime":
-		if isTime(form) {
-			return as(form, "dateTime")
+		if isTime(string(form)) {
+			return "^^<" + schema.NSXSD + "dateTime>"
 		}
 	}
-	return quad.String(form)
+	return ""
 }
+
+var xsdPrefix = []byte(schema.NSXSD)
 
 // isNumber says whether form is a finite decimal or double that every language's parser reads.
 func isNumber(form string) bool {

@@ -49,7 +49,7 @@ type Format struct {
 	About string
 
 	table bool // made of whole notices, each of which is a named graph
-	write func(w io.Writer, quads Quads, o Options) error
+	write func(w io.Writer, source Source, o Options) error
 }
 
 // Formats are the formats, those of RDF first.
@@ -97,30 +97,6 @@ func formatNames() []string {
 		list = append(list, f.Name)
 	}
 	return list
-}
-
-// Write writes quads to w. Quads that are not RDF (see [nquads.Check]) are an error. The order of quads does not
-// matter, and repeats count once.
-func (f Format) Write(w io.Writer, quads Quads, o Options) error {
-	if !f.table && (o.Flat || !f.Graphs) {
-		quads = flat(quads)
-	}
-	if err := f.write(w, quads, o); err != nil {
-		return fmt.Errorf("export %s: %w", f.Name, err)
-	}
-	return nil
-}
-
-// flat gives the quads without labels.
-func flat(quads Quads) Quads {
-	return func(yield func(quad.Quad, error) bool) {
-		for q, err := range quads {
-			q.Label = nil
-			if !yield(q, err) || err != nil {
-				return
-			}
-		}
-	}
 }
 
 // A pen writes text in large pieces and keeps its first error, so that writers need not ask after each word.

@@ -17,14 +17,14 @@ var (
 	gexf12 = gexfVersion{"1.2", "http://www.gexf.net/1.2draft", "http://www.gexf.net/1.2draft/gexf.xsd", false}
 )
 
-func writeGEXF13(w io.Writer, quads Quads, o Options) error { return gexf13.write(w, quads, o) }
+func writeGEXF13(w io.Writer, source Source, o Options) error { return gexf13.write(w, source, o) }
 
-func writeGEXF12(w io.Writer, quads Quads, o Options) error { return gexf12.write(w, quads, o) }
+func writeGEXF12(w io.Writer, source Source, o Options) error { return gexf12.write(w, source, o) }
 
 // write writes GEXF (https://gexf.net/schema.html). Node IDs are the IRIs; the name of an edge is its label, and in
 // 1.3 its kind as well.
-func (v gexfVersion) write(w io.Writer, quads Quads, o Options) error {
-	return projected(quads, o, func(p *Projection) error {
+func (v gexfVersion) write(w io.Writer, source Source, o Options) error {
+	return projected(source, o, func(p *Projection) error {
 		g := newPen(w)
 		g.text(`<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="` + v.namespace + `" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="` + v.namespace + ` ` +

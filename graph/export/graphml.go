@@ -32,8 +32,8 @@ func (c *Column) typeName() string {
 // writeGraphML writes GraphML 1.0. IDs are made of the IRI so that they are the name tokens its schema asks for
 // (see [nodeToken]); the IRI itself is a property, and so are the node's name and classes. Edges have the name of
 // their property as `label`.
-func writeGraphML(w io.Writer, quads Quads, o Options) error {
-	return projected(quads, o, func(p *Projection) error {
+func writeGraphML(w io.Writer, source Source, o Options) error {
+	return projected(source, o, func(p *Projection) error {
 		g := graphMLWriter{newPen(w), p, o.iris().Base}
 		g.keys()
 		for n, err := range p.Nodes() {

@@ -11,8 +11,8 @@ import (
 
 // writeJSONLD writes one object with the context, and in its graph one object for each subject of the default
 // graph and one for each named graph. Numbers are strings with their type, so that no digit is lost.
-func writeJSONLD(w io.Writer, quads Quads, o Options) error {
-	return arranged(quads, o, func(a *arrangement) error {
+func writeJSONLD(w io.Writer, source Source, o Options) error {
+	return arranged(source, o, func(a *arrangement) error {
 		j := jsonWriter{pen: newPen(w), terms: newJSONTerms()}
 		j.text("{\n  \"@context\": ")
 		j.buf = j.terms.appendContext(j.buf)

@@ -1,25 +1,25 @@
 package export
 
 import (
-	"strings"
-
-	"github.com/cayleygraph/quad"
+	"bytes"
+	"slices"
 
 	"policygraph/graph/nquads"
 	"policygraph/schema"
 )
 
-// reading turns values into texts that sort in reading order: parts of a notice by what they are (theme, measure,
-// practice, note) and then by number, practice/2 before practice/10; properties in the order of the vocabulary.
+// reading turns terms, as N-Quads writes them, into texts that sort in reading order: parts of a notice by what they
+// are (theme, measure, practice, note) and then by number, practice/2 before practice/10; properties in the order of
+// the vocabulary; literals before resources, by their N-Quads form.
 type reading struct {
 	base       string
-	predicates map[quad.IRI]byte
+	predicates map[string]byte
 }
 
 func newReading(base string) *reading {
-	r := &reading{base: base, predicates: map[quad.IRI]byte{schema.Type: '!'}}
+	r := &reading{base: base, predicates: map[string]byte{typeText: '!'}}
 	for i := range schema.Terms.Properties {
-		r.predicates[schema.Terms.Properties[i].IRI] = byte('"' + i)
+		r.predicates[string(nquads.AppendValue(nil, schema.Terms.Properties[i].IRI))] = byte('"' + i)
 	}
 	return r
 }
@@ -27,42 +27,44 @@ func newReading(base string) *reading {
 // lastPredicate sorts behind every property of the vocabulary.
 const lastPredicate = '\x7e'
 
-// appendNode adds the key of an IRI or a blank node. It has no tab and no byte below it.
-func (r *reading) appendNode(dst []byte, v quad.Value) []byte {
-	iri, ok := v.(quad.IRI)
-	if !ok {
-		return nquads.AppendValue(append(dst, '~'), v)
+// appendNode adds the key of a term. It has no tab and no byte below it.
+func (r *reading) appendNode(dst, term []byte) []byte {
+	switch term[0] {
+	case '"':
+		return dst
+	case '_':
+		return append(append(dst, '~'), term...)
 	}
-	path, own := strings.CutPrefix(string(iri), r.base)
-	if !own {
-		return appendNatural(append(dst, '~'), string(iri))
+	iri := term[1 : len(term)-1]
+	if len(iri) < len(r.base) || string(iri[:len(r.base)]) != r.base {
+		return appendNatural(append(dst, '~'), iri)
 	}
-	kind, rest, _ := strings.Cut(path, "/")
+	kind, rest, _ := bytes.Cut(iri[len(r.base):], slash)
 	dst = append(dst, kindRank(kind))
 	dst = appendNatural(dst, kind)
-	for rest != "" {
-		var segment string
-		segment, rest, _ = strings.Cut(rest, "/")
+	for len(rest) > 0 {
+		var segment []byte
+		segment, rest, _ = bytes.Cut(rest, slash)
 		dst = append(dst, '/', kindRank(segment))
 		dst = appendNatural(dst, segment)
 	}
 	return dst
 }
 
+var slash = []byte{'/'}
+
 // kinds are the parts of IRIs in reading order.
 var kinds = []string{"notice", "issuer", "title", "theme", "measure", "approach", "practice", "mention", "metric", "note", "division"}
 
-func kindRank(segment string) byte {
-	for i, k := range kinds {
-		if k == segment {
-			return byte('A' + i)
-		}
+func kindRank(segment []byte) byte {
+	if i := slices.Index(kinds, string(segment)); i >= 0 {
+		return byte('A' + i)
 	}
 	return 'Z'
 }
 
 // appendNatural adds s so that runs of digits sort by their number: each is put behind the count of its digits.
-func appendNatural(dst []byte, s string) []byte {
+func appendNatural(dst, s []byte) []byte {
 	for i := 0; i < len(s); {
 		n := 0
 		for i+n < len(s) && '0' <= s[i+n] && s[i+n] <= '9' {
@@ -89,19 +91,9 @@ func appendKeyByte(dst []byte, c byte) []byte {
 }
 
 // appendPredicate adds the key of a property.
-func (r *reading) appendPredicate(dst []byte, v quad.Value) []byte {
-	iri, _ := v.(quad.IRI)
-	if rank, ok := r.predicates[iri]; ok {
+func (r *reading) appendPredicate(dst, term []byte) []byte {
+	if rank, ok := r.predicates[string(term)]; ok {
 		return append(dst, rank)
 	}
-	return appendNatural(append(dst, lastPredicate), string(iri))
-}
-
-// appendObject adds the key of an object; literals sort by their N-Quads form.
-func (r *reading) appendObject(dst []byte, v quad.Value) []byte {
-	switch v.(type) {
-	case quad.IRI, quad.BNode:
-		return r.appendNode(dst, v)
-	}
-	return dst
+	return appendNatural(append(dst, lastPredicate), term[1:len(term)-1])
 }

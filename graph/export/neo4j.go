@@ -35,8 +35,8 @@ CALL n10s.rdf.import.fetch('file:///graph.nt', 'N-Triples');
 `
 
 // writeNeo4j writes a ZIP archive with the projection as tables for neo4j-admin, and as a Cypher script.
-func writeNeo4j(w io.Writer, quads Quads, o Options) error {
-	return projected(quads, o, func(p *Projection) error {
+func writeNeo4j(w io.Writer, source Source, o Options) error {
+	return projected(source, o, func(p *Projection) error {
 		archive := zip.NewWriter(w)
 		for _, f := range neo4jFiles {
 			file, err := archive.Create(f.name)

@@ -30,13 +30,14 @@ const (
 func OntologyTurtle() ([]byte, error) {
 	prefixes := append(slices.Clone(schema.Prefixes), schema.Prefix{Name: "owl", Namespace: nsOWL})
 	var out bytes.Buffer
-	err := writeTurtleWith(&out, func(yield func(quad.Quad, error) bool) {
+	quads := func(yield func(quad.Quad, error) bool) {
 		for _, q := range Ontology() {
 			if !yield(q, nil) {
 				return
 			}
 		}
-	}, Options{}, prefixes)
+	}
+	err := writeTurtleWith(&out, stream(quads, Options{}), Options{}, prefixes)
 	return out.Bytes(), err
 }
 

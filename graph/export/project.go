@@ -49,13 +49,11 @@ type Edge struct {
 	Source, Target, Name string
 }
 
-// mark is the type in a statement that only says that a node exists. A literal of its datatype in the quads
-// themselves is taken for one.
-var mark = quad.TypedString{Type: schema.NSPolicy + "nodeMark"}
-
 // project makes the projection of quads, which must be closed.
-func project(quads Quads, o Options) (*Projection, error) {
-	a, err := arrange(marked(quads), o)
+func project(source Source, o Options) (*Projection, error) {
+	by := readingOrder(o)
+	by.Ends = func(predicate []byte, blank bool) bool { return blank || string(predicate) != typeText }
+	a, err := arrange(source, by)
 	if err != nil {
 		return nil, err
 	}
@@ -64,29 +62,13 @@ func project(quads Quads, o Options) (*Projection, error) {
 		p.ranks[c.IRI] = i + 1
 	}
 	if err := p.findColumns(); err != nil {
-		a.close()
+		a.Close()
 		return nil, err
 	}
 	return p, nil
 }
 
-func (p *Projection) close() error { return p.a.close() }
-
-// marked adds to quads a statement for each object that is a node, so that a node that is no subject has a
-// description too.
-func marked(quads Quads) Quads {
-	return func(yield func(quad.Quad, error) bool) {
-		for q, err := range quads {
-			q.Label = nil
-			if !yield(q, err) || err != nil {
-				return
-			}
-			if isEdge(q) && !yield(quad.Quad{Subject: q.Object, Predicate: schema.Type, Object: mark}, nil) {
-				return
-			}
-		}
-	}
-}
+func (p *Projection) close() error { return p.a.Close() }
 
 // isEdge says whether a statement joins two nodes: its object is a resource, but not the class of its subject.
 func isEdge(q quad.Quad) bool {
@@ -99,8 +81,8 @@ func isEdge(q quad.Quad) bool {
 	return false
 }
 
-// isMark says whether a statement is one that [marked] added.
-func isMark(q quad.Quad) bool { return q.Predicate == schema.Type && q.Object == mark }
+// isMark says whether a statement only says that a node is there.
+func isMark(q quad.Quad) bool { return q.Predicate == nil }
 
 // Nodes gives every node, in reading order.
 func (p *Projection) Nodes() iter.Seq2[*Node, error] {
@@ -178,8 +160,8 @@ func (p *Projection) Edges() iter.Seq2[Edge, error] {
 }
 
 // projected calls write with the projection of quads.
-func projected(quads Quads, o Options, write func(p *Projection) error) error {
-	p, err := project(quads, o)
+func projected(source Source, o Options, write func(p *Projection) error) error {
+	p, err := project(source, o)
 	if err != nil {
 		return err
 	}

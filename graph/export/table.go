@@ -1,12 +1,14 @@
 package export
 
 import (
+	"bytes"
 	"fmt"
 	"iter"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 
+	"policygraph/graph/nquads"
 	"policygraph/schema"
 )
 
@@ -149,14 +151,19 @@ func (p places) place(cells *[3]string, d *schema.Division) {
 
 // notices gives the notices that quads tell of, in the order of their IDs. Each notice is the graph of its IRI, and
 // the graph of divisions serves all; other graphs are passed over.
-func notices(quads Quads, o Options) iter.Seq2[*schema.Notice, error] {
+func notices(source Source, o Options) iter.Seq2[*schema.Notice, error] {
 	return func(yield func(*schema.Notice, error) bool) {
-		graphs, divisions, err := splitDivisions(quads, o)
+		graphs, err := arrange(source, readingOrder(o))
 		if err != nil {
 			yield(nil, err)
 			return
 		}
-		defer graphs.close()
+		defer graphs.Close()
+		divisions, err := divisionsIn(graphs, o)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
 		var notice []quad.Quad
 		finish := func() bool {
 			if !isNotice(notice) {
@@ -182,35 +189,25 @@ func notices(quads Quads, o Options) iter.Seq2[*schema.Notice, error] {
 	}
 }
 
-// splitDivisions arranges the quads of all graphs but that of the divisions, and gives those of each division.
-func splitDivisions(quads Quads, o Options) (*arrangement, map[quad.Value][]quad.Quad, error) {
-	label := o.iris().DivisionGraph()
-	inGraph := newArrangement(o)
-	defer inGraph.close()
-	graphs, err := arrange(func(yield func(quad.Quad, error) bool) {
-		for q, err := range quads {
-			if err == nil && q.Label == label {
-				if err = inGraph.add(q); err == nil {
-					continue
-				}
-			}
-			if !yield(q, err) {
-				return
-			}
-		}
-	}, o)
-	if err != nil {
-		return nil, nil, err
-	}
+// divisionsIn gives the quads of each division.
+func divisionsIn(graphs *arrangement, o Options) (map[quad.Value][]quad.Quad, error) {
+	label := nquads.AppendValue(nil, o.iris().DivisionGraph())
 	divisions := map[quad.Value][]quad.Quad{}
-	for q, err := range inGraph.quads() {
+	p := nquads.NewParser()
+	for st, err := range graphs.Statements() {
 		if err != nil {
-			graphs.close()
-			return nil, nil, err
+			return nil, err
+		}
+		if !bytes.Equal(st.Label, label) {
+			continue
+		}
+		q, err := p.Quad(st)
+		if err != nil {
+			return nil, err
 		}
 		divisions[q.Subject] = append(divisions[q.Subject], q)
 	}
-	return graphs, divisions, nil
+	return divisions, nil
 }
 
 // isNotice says whether the graph of quads is that of a notice.
@@ -238,8 +235,8 @@ func withDivisions(notice []quad.Quad, divisions map[quad.Value][]quad.Quad) []q
 }
 
 // rows gives the rows of all notices among quads.
-func rows(quads Quads, o Options, use func(Row)) error {
-	for n, err := range notices(quads, o) {
+func rows(source Source, o Options, use func(Row)) error {
+	for n, err := range notices(source, o) {
 		if err != nil {
 			return err
 		}

@@ -8,15 +8,15 @@ import (
 	"policygraph/schema"
 )
 
-func writeTurtle(w io.Writer, quads Quads, o Options) error { return writeTriG(w, quads, o) }
+func writeTurtle(w io.Writer, source Source, o Options) error { return writeTriG(w, source, o) }
 
 // writeTriG writes a block for each graph and in it one for each subject. Without named graphs it is Turtle.
-func writeTriG(w io.Writer, quads Quads, o Options) error {
-	return writeTurtleWith(w, quads, o, schema.Prefixes)
+func writeTriG(w io.Writer, source Source, o Options) error {
+	return writeTurtleWith(w, source, o, schema.Prefixes)
 }
 
-func writeTurtleWith(w io.Writer, quads Quads, o Options, prefixes []schema.Prefix) error {
-	return arranged(quads, o, func(a *arrangement) error {
+func writeTurtleWith(w io.Writer, source Source, o Options, prefixes []schema.Prefix) error {
+	return arranged(source, o, func(a *arrangement) error {
 		t := turtleWriter{pen: newPen(w), turtleTerms: turtleTerms{o.iris().Base, prefixes}}
 		t.buf = t.head(t.buf)
 		for d, err := range descriptions(a.quads()) {

@@ -21,10 +21,10 @@ const (
 //
 // The few parts that such a workbook needs are written here and not by a library: the one that the field keeps,
 // excelize, brings ten modules and several megabytes for what are three small files and one long one.
-func writeXLSX(w io.Writer, quads Quads, o Options) error {
+func writeXLSX(w io.Writer, source Source, o Options) error {
 	x := &xlsxWriter{archive: zip.NewWriter(w)}
 	x.beginSheet()
-	if err := rows(quads, o, x.row); err != nil {
+	if err := rows(source, o, x.row); err != nil {
 		return err
 	}
 	x.endSheet()

@@ -47,7 +47,8 @@ func (r *Reader) quad() quad.Quad {
 
 // A Parser reads single lines that the caller has at hand.
 type Parser struct {
-	r *Reader
+	r    *Reader
+	last quad.Quad // of the last statement
 }
 
 // NewParser gives a parser.

@@ -1,0 +1,140 @@
+package bulk
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+
+	"policygraph/graph/nquads"
+)
+
+// A predicate is one of a [Sorted] whose predicates have an order of their own.
+type predicate struct {
+	rank              uint32 // among the nodes
+	key, text         []byte
+	iriEnds, blankEnd bool
+}
+
+// ends says whether objects whose text begins with c are given as nodes.
+func (p *predicate) ends(c byte) bool { return c == '<' && p.iriEnds || c == '_' && p.blankEnd }
+
+// rankPredicates finds the predicates and puts them in order, where that is another than that of the nodes.
+func (d *Sorted) rankPredicates() error {
+	if d.by.Predicate == nil {
+		return nil
+	}
+	d.placed = map[uint32]uint32{}
+	var ranks tuple
+	for _, t := range d.tuples {
+		in := t.reader()
+		for b := in.next(16); b != nil; b = in.next(16) {
+			if err := d.ranksOf(b, &ranks); err != nil {
+				return err
+			}
+			if _, ok := d.placed[ranks[2]]; ok {
+				continue
+			}
+			d.placed[ranks[2]] = 0
+			text, err := d.shelf.appendText(nil, ranks[2]-1)
+			if err != nil {
+				return err
+			}
+			p := predicate{rank: ranks[2], key: d.by.Predicate(nil, text), text: text}
+			if d.by.Ends != nil {
+				p.iriEnds, p.blankEnd = d.by.Ends(text, false), d.by.Ends(text, true)
+			}
+			d.places = append(d.places, p)
+		}
+		if in.err != nil {
+			return in.err
+		}
+	}
+	slices.SortFunc(d.places, func(a, b predicate) int {
+		return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.rank, b.rank))
+	})
+	for i, p := range d.places {
+		d.placed[p.rank] = uint32(i + 1)
+	}
+	return nil
+}
+
+// Statements gives the quads in order, as often as is needed. A statement is valid until the next; an error, the
+// context's too, is the last thing given.
+func (d *Sorted) Statements() iter.Seq2[*nquads.Statement, error] {
+	return func(yield func(*nquads.Statement, error) bool) {
+		if err := d.statements(yield); err != nil {
+			yield(nil, fmt.Errorf("read the sorted store: %w", err))
+		}
+	}
+}
+
+func (d *Sorted) statements(yield func(*nquads.Statement, error) bool) error {
+	m := d.sorted.sorted()
+	a := assembly{of: d}
+	var last pair
+	for n := 0; ; n++ {
+		c := m.next()
+		if c == nil {
+			return m.err
+		}
+		if n > 0 && c.hi == last.hi && c.lo == last.lo {
+			continue
+		}
+		last = pair{c.hi, c.lo}
+		if n%4096 == 0 {
+			if err := d.ctx.Err(); err != nil {
+				return err
+			}
+		}
+		if err := a.take(last); err != nil {
+			return err
+		}
+		if !yield(&a.statement, nil) {
+			return nil
+		}
+	}
+}
+
+// An assembly puts the texts of a statement together.
+type assembly struct {
+	of        *Sorted
+	statement nquads.Statement
+	ranks     tuple     // label, subject, predicate, object
+	rooms     [4][]byte // for texts that are not in memory
+}
+
+func (a *assembly) take(p pair) (err error) {
+	s := &a.statement
+	texts := [...]*[]byte{&s.Label, &s.Subject, &s.Predicate, &s.Object}
+	hi, lo := [2]uint32{uint32(p.hi >> 32), uint32(p.hi)}, [2]uint32{uint32(p.lo >> 32), uint32(p.lo)}
+	ranks := tuple{hi[0], hi[1], lo[0], lo[1]}
+	if a.of.by.Node == nil {
+		ranks = tuple{lo[1], hi[0], hi[1], lo[0]}
+	}
+	for i, rank := range ranks {
+		switch {
+		case rank == a.ranks[i]:
+		case rank == 0:
+			*texts[i] = nil
+		case i == 2 && a.of.places != nil:
+			*texts[i] = a.of.places[rank-1].text
+		default:
+			if *texts[i], err = a.of.shelf.text(rank-1, &a.rooms[i]); err != nil {
+				return err
+			}
+		}
+	}
+	a.ranks = ranks
+	return nil
+}
+
+// text gives a text; one that is not in memory lies in room.
+func (s *shelf) text(n uint32, room *[]byte) (text []byte, err error) {
+	if int(n) < s.memory.len() {
+		return s.memory.text(n), nil
+	}
+	*room, err = s.appendText((*room)[:0], n)
+	return *room, err
+}
