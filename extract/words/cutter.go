@@ -11,6 +11,7 @@ import (
 
 // An entry is what a cutter needs of a word of the dictionary.
 type entry struct {
+	freq    float64 // how often the word stands in the dictionary's source
 	cost    float32 // log2 of the whole frequency over the word's own
 	chars   uint8   // its characters, as gse cuts them
 	content bool    // see isContent
@@ -36,27 +37,33 @@ func (w *Words) weigh() {
 	}
 }
 
-// A piece is a word of a text; token is nil for a character that the dictionary does not have.
+// A piece is a word of a text; its entry is unknown for a character that the dictionary does not have.
 type piece struct {
 	start, end int
-	token      *gse.Token
 	entry      *entry
 }
 
 // A cutter cuts texts into words as gse's Segment does, to the same bounds and tokens, in room that it uses again:
 // gse makes room anew for each text and each of its characters, which was more than half of the work.
 type cutter struct {
-	text   []byte     // in lower case
-	chars  []gse.Text // its characters; letters and digits of one or two bytes that stand together are one
+	text   []byte // in lower case
+	chars  []char
 	steps  []step
+	texts  []gse.Text // of the characters that gse is asked about
 	tokens []*gse.Token
 	pieces []piece
+}
+
+// A char is what gse cuts words from: a character, or letters and digits of one or two bytes that stand together,
+// whose r is latin.
+type char struct {
+	r   rune
+	end int32 // where it ends in the text
 }
 
 // A step is the cheapest way to a character's end: what it costs, and the last word on it.
 type step struct {
 	cost  float32
-	token *gse.Token
 	entry *entry
 }
 
@@ -77,9 +84,8 @@ func (c *cutter) split(text string) {
 	c.text, c.chars = append(c.text[:0], text...), c.chars[:0]
 	run := -1 // where letters and digits that stand together begin
 	for i := 0; i < len(text); {
-		size := wide(text, i)
+		r, size := wide(text, i)
 		if size == 0 {
-			var r rune
 			r, size = utf8.DecodeRuneInString(text[i:])
 			if size <= 2 && (unicode.IsLetter(r) || unicode.IsNumber(r)) {
 				if run < 0 {
@@ -90,68 +96,114 @@ func (c *cutter) split(text string) {
 			}
 		}
 		if run >= 0 {
-			c.chars, run = append(c.chars, lower(c.text[run:i])), -1
+			c.run(run, i)
+			run = -1
 		}
-		c.chars = append(c.chars, c.text[i:i+size])
 		i += size
+		c.chars = append(c.chars, char{r, int32(i)})
 	}
 	if run >= 0 {
-		c.chars = append(c.chars, lower(c.text[run:]))
+		c.run(run, len(text))
 	}
 }
 
-// wide is 3 where a character of three bytes stands at i, of the ranges in which Chinese is, else 0.
-func wide(s string, i int) int {
-	if c := s[i]; c >= 0xE3 && c <= 0xE9 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
-		return 3
-	}
-	return 0
+// run adds letters and digits that stand together.
+func (c *cutter) run(start, end int) {
+	lower(c.text[start:end])
+	c.chars = append(c.chars, char{latin, int32(end)})
 }
 
-func lower(b []byte) []byte {
+// wide is the character at i where it is of three bytes and of the ranges in which Chinese is, else its size is 0.
+func wide(s string, i int) (rune, int) {
+	if i+2 < len(s) {
+		if a, b, c := s[i], s[i+1], s[i+2]; a >= 0xE3 && a <= 0xE9 && b&0xC0 == 0x80 && c&0xC0 == 0x80 {
+			return rune(a&0xF)<<12 | rune(b&0x3F)<<6 | rune(c&0x3F), 3
+		}
+	}
+	return 0, 0
+}
+
+func lower(b []byte) {
 	for i, c := range b {
 		if c >= 'A' && c <= 'Z' {
 			b[i] = c | 0x20
 		}
 	}
-	return b
 }
 
 // walk finds the cheapest way through the characters, from word to word.
 func (c *cutter) walk(w *Words) {
-	longest := w.seg.Dict.MaxTokenLen()
-	c.room(len(c.chars), longest)
+	c.room(len(c.chars))
 	before := float32(0)
-	for i := range c.chars {
-		n := w.seg.Dict.LookupTokens(c.chars[i:min(i+longest, len(c.chars))], c.tokens)
-		for _, t := range c.tokens[:n] {
-			e := &w.entries[keyOf(t)]
-			c.steps[i+int(e.chars)-1].take(before, t, e)
+	for i, at := range c.chars {
+		alone := &unknown
+		if at.r <= 0xFFFF && w.pairs.single[at.r] != 0 {
+			alone = &w.entries[w.pairs.single[at.r]-1]
 		}
-		if n == 0 || w.entries[keyOf(c.tokens[0])].chars > 1 {
-			c.steps[i].take(before, nil, &unknown)
+		longest := 1
+		if at.r == latin {
+			longest = w.seg.Dict.MaxTokenLen()
+		} else if i+1 < len(c.chars) {
+			if row := w.pairs.find(at.r, c.chars[i+1].r); row != nil {
+				if row.word != 0 {
+					c.steps[i+1].take(before, &w.entries[row.word-1])
+				}
+				longest = int(row.size)
+			}
 		}
+		if longest > 2 || longest == 2 && c.chars[i+1].r == latin {
+			if e := c.ask(w, i, longest, before); e != nil {
+				alone = e
+			}
+		}
+		c.steps[i].take(before, alone)
 		before = c.steps[i].cost
 	}
 }
 
+// ask takes the words of up to longest characters that gse knows at character i, and gives the one of that character
+// alone, or nil.
+func (c *cutter) ask(w *Words, i, longest int, before float32) (alone *entry) {
+	c.texts = c.texts[:0]
+	for k := i; k < min(i+longest, len(c.chars)); k++ {
+		c.texts = append(c.texts, c.text[c.start(k):c.chars[k].end])
+	}
+	if len(c.tokens) < longest {
+		c.tokens = make([]*gse.Token, longest)
+	}
+	for _, t := range c.tokens[:w.seg.Dict.LookupTokens(c.texts, c.tokens)] {
+		e := &w.entries[keyOf(t)]
+		if e.chars == 1 {
+			alone = e
+			continue
+		}
+		c.steps[i+int(e.chars)-1].take(before, e)
+	}
+	return alone
+}
+
+// start is where character i begins.
+func (c *cutter) start(i int) int {
+	if i == 0 {
+		return 0
+	}
+	return int(c.chars[i-1].end)
+}
+
 // room clears the steps of n characters.
-func (c *cutter) room(n, longest int) {
+func (c *cutter) room(n int) {
 	if cap(c.steps) < n {
 		c.steps = make([]step, n+n/2)
 	}
 	c.steps = c.steps[:n]
 	clear(c.steps)
-	if c.tokens == nil {
-		c.tokens = make([]*gse.Token, longest)
-	}
 }
 
 // take makes a word the last one where the way over it is cheaper. The sums are of float32 and in gse's order, since
 // ties and rounding decide between ways that cost the same.
-func (s *step) take(before float32, t *gse.Token, e *entry) {
+func (s *step) take(before float32, e *entry) {
 	if cost := before + e.cost; s.cost == 0 || s.cost > cost {
-		s.cost, s.token, s.entry = cost, t, e
+		s.cost, s.entry = cost, e
 	}
 }
 
@@ -165,16 +217,12 @@ func (c *cutter) back() []piece {
 		c.pieces = make([]piece, n+n/2)
 	}
 	c.pieces = c.pieces[:n]
-	end := len(c.text)
 	for i := len(c.steps) - 1; i >= 0; {
-		s := &c.steps[i]
-		start := end
-		for k := range int(s.entry.chars) {
-			start -= len(c.chars[i-k])
-		}
+		e := c.steps[i].entry
+		end := int(c.chars[i].end)
+		i -= int(e.chars)
 		n--
-		c.pieces[n] = piece{start, end, s.token, s.entry}
-		i, end = i-int(s.entry.chars), start
+		c.pieces[n] = piece{c.start(i + 1), end, e}
 	}
 	return c.pieces
 }

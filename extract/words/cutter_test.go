@@ -42,7 +42,7 @@ func sameCuts(t *testing.T, text string) {
 		s := &want[i]
 		pos, freq := s.Token().Pos(), s.Token().Freq()
 		if p.start != s.Start() || p.end != s.End() || p.entry.content != isContent(pos) || p.entry.place != (pos == "ns") ||
-			p.token != nil && p.token.Freq() != freq {
+			p.entry != &unknown && p.entry.freq != freq {
 			t.Fatalf("%q: word %d is %v, gse has %d to %d, %s, %v", text, i, p, s.Start(), s.End(), pos, freq)
 		}
 	}

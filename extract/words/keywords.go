@@ -9,7 +9,7 @@ import (
 // A keyword is a content word on its way into the list.
 type keyword struct {
 	text  string
-	freq  float64
+	entry *entry
 	count int32 // how often it stands in the text
 	runes int32
 }
@@ -40,8 +40,8 @@ func byWeight(a, b keyword) int {
 	switch {
 	case a.count != b.count:
 		return cmp.Compare(b.count, a.count)
-	case a.freq != b.freq:
-		return cmp.Compare(a.freq, b.freq)
+	case a.entry.freq != b.entry.freq:
+		return cmp.Compare(a.entry.freq, b.entry.freq)
 	}
 	return cmp.Compare(b.runes, a.runes)
 }
@@ -56,11 +56,11 @@ func (w *Words) content(text string, found []keyword) []keyword {
 			continue
 		}
 		word := text[p.start:p.end]
-		if k := index(found, at, word); k >= 0 {
+		if k := index(found, at, word, p.entry); k >= 0 {
 			found[k].count++
 			continue
 		}
-		found = append(found, keyword{word, p.token.Freq(), 1, int32(utf8.RuneCountInString(word))})
+		found = append(found, keyword{word, p.entry, 1, int32(utf8.RuneCountInString(word))})
 		if at = grown(found, at); at != nil {
 			at[word] = len(found) - 1
 		}
@@ -71,14 +71,19 @@ func (w *Words) content(text string, found []keyword) []keyword {
 // few is how many words are searched one by one before a map takes over, which keeps long texts linear.
 const few = 48
 
-func index(found []keyword, at map[string]int, word string) int {
+func index(found []keyword, at map[string]int, word string, e *entry) int {
 	if at != nil {
 		if k, ok := at[word]; ok {
 			return k
 		}
 		return -1
 	}
-	return slices.IndexFunc(found, func(k keyword) bool { return k.text == word })
+	for k := range found {
+		if found[k].entry == e && found[k].text == word {
+			return k
+		}
+	}
+	return -1
 }
 
 // grown is the map of words to their places, made once there are more than a few.
