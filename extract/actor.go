@@ -30,8 +30,14 @@ func actor(text string, m *place.Mention) (end int, ok bool) {
 // longestAside is how many bytes an aside in brackets after a place may have.
 const longestAside = 90
 
-// notInName are characters that the name of a body does not hold.
-const notInName = "，。；：、“”（）《》 　\n等0123456789"
+// endsName reports the characters that the name of a body does not hold.
+func endsName(r rune) bool {
+	switch r {
+	case '，', '。', '；', '：', '、', '“', '”', '（', '）', '《', '》', ' ', '　', '\n', '等':
+		return true
+	}
+	return r >= '0' && r <= '9'
+}
 
 // organs is the length of the division's own organs at the start of s, one or several (市委、市政府), or 0.
 func organs(s string) int {
@@ -87,8 +93,8 @@ func organ(s string) int {
 				return i + w + e
 			}
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if strings.ContainsRune(notInName, r) {
+		r, size := runeAt(s, i)
+		if endsName(r) {
 			return 0
 		}
 		i += size
@@ -126,8 +132,8 @@ func isForeign(s string) bool {
 		if w := foreignBodies.prefix(s[i:]); w > 0 && !numberAt(s[i+w:]) && !strings.HasPrefix(s[i:], "大学生") && !strings.HasPrefix(s[i:], "大学城") {
 			return names(s[:i], false)
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if strings.ContainsRune(notInName, r) {
+		r, size := runeAt(s, i)
+		if endsName(r) {
 			return false
 		}
 		i += size

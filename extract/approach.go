@@ -1,16 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"policygraph/schema"
 )
 
 // approachLead is how a sentence that lists a measure's approaches begins.
-var approachLead = regexp.MustCompile(`^(?:主要是|主要做法是|主要做法有|主要包括|主要有|主要举措是|主要举措包括|重点是)[：:]?`)
+var approachLead = wordsOf("主要是 主要做法是 主要做法有 主要包括 主要有 主要举措是 主要举措包括 重点是")
 
 // approaches are the items of “主要是A、B、C等” in the first sentence under heading i.
 func (b *builder) approaches(i int) []string {
@@ -18,16 +15,23 @@ func (b *builder) approaches(i int) []string {
 		if p.heading != i {
 			continue
 		}
+		if !approachLead.has(p.of(b.text)) {
+			return nil
+		}
 		all := sentences(b.text, p.span)
 		if len(all) == 0 {
 			return nil
 		}
 		words := all[0].of(b.text)
-		lead := approachLead.FindString(words)
-		if lead == "" {
+		lead := approachLead.prefix(words)
+		if lead == 0 {
 			return nil
 		}
-		return splitItems(strings.TrimSuffix(strings.TrimRight(words[len(lead):], "。；，"), "等"))
+		items, ok := strings.CutPrefix(words[lead:], "：")
+		if !ok {
+			items = strings.TrimPrefix(items, ":")
+		}
+		return splitItems(strings.TrimSuffix(strings.TrimRight(items, "。；，"), "等"))
 	}
 	return nil
 }
@@ -42,8 +46,12 @@ func splitItems(s string) []string {
 		}
 	}
 	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if closers[r] != 0 {
+		if ideograph(s[i]) {
+			i += 3
+			continue
+		}
+		r, n := runeAt(s, i)
+		if closer(r) != 0 {
 			if j := closing(s, i, r); j > 0 {
 				n = j - i
 			}
@@ -65,7 +73,7 @@ func carriedOut(statement string, approaches []schema.Heading) []int {
 		return nil
 	}
 	var said pairFilter
-	eachPair(statement, said.add)
+	said.addAll(statement)
 	var out []int
 	for i, a := range approaches {
 		all, both := 0, 0
@@ -85,36 +93,50 @@ func carriedOut(statement string, approaches []schema.Heading) []int {
 // A pairFilter tells most pairs that a text does not have without a search.
 type pairFilter [64]uint64
 
-func (f *pairFilter) slot(pair string) (word, bit uint32) {
-	h := uint32(2166136261)
-	for i := range len(pair) {
-		h = (h ^ uint32(pair[i])) * 16777619
-	}
-	h ^= h >> 15
-	return h / 64 % 64, h % 64
+func slotOf(a, b rune) (word, bit uint32) {
+	h := (uint32(a)<<16 ^ uint32(b)) * 0x9E3779B1
+	return h >> 26, h >> 20 & 63
 }
 
-func (f *pairFilter) add(pair string) {
-	word, bit := f.slot(pair)
-	f[word] |= 1 << bit
+// addAll adds every pair of neighbouring letters or digits in s.
+func (f *pairFilter) addAll(s string) {
+	before := rune(-1)
+	for i := 0; i < len(s); {
+		r, n := runeAt(s, i)
+		i += n
+		if !letterOrDigit(r) {
+			before = -1
+			continue
+		}
+		if before >= 0 {
+			word, bit := slotOf(before, r)
+			f[word] |= 1 << bit
+		}
+		before = r
+	}
 }
 
 func (f *pairFilter) may(pair string) bool {
-	word, bit := f.slot(pair)
+	a, n := runeAt(pair, 0)
+	b, _ := runeAt(pair, n)
+	word, bit := slotOf(a, b)
 	return f[word]&(1<<bit) != 0
 }
 
 // eachPair calls use with every pair of neighbouring letters or digits in s.
 func eachPair(s string, use func(string)) {
 	before := -1
-	for i, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+	for i := 0; i < len(s); {
+		r, n := runeAt(s, i)
+		switch {
+		case !letterOrDigit(r):
 			before = -1
-			continue
+		case before >= 0:
+			use(s[before : i+n])
+			before = i
+		default:
+			before = i
 		}
-		if before >= 0 {
-			use(s[before : i+utf8.RuneLen(r)])
-		}
-		before = i
+		i += n
 	}
 }

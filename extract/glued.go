@@ -56,7 +56,7 @@ func (o *outliner) numberedLine(s span, block int) bool {
 	rest, ok := strings.CutPrefix(words, digits)
 	label := strings.TrimLeft(rest, " 　\t")
 	r, _ := utf8.DecodeRuneInString(label)
-	if !ok || strings.ContainsAny(words, "。，；：") || utf8.RuneCountInString(label) > 40 || !o.hasBody(block) ||
+	if !ok || hasMark(words, "。，；：") || utf8.RuneCountInString(label) > 40 || !o.hasBody(block) ||
 		!unicode.Is(unicode.Han, r) && r != '“' && r != '《' || rest == label && strings.ContainsRune(measureWords, r) {
 		return false
 	}
@@ -99,7 +99,7 @@ func (o *outliner) gluedAt(i, end, n int, fresh bool, before string) (marker, bo
 		return marker{}, false
 	}
 	first := o.places.first(at, min(end, at+150))
-	if first < at+2*len("字") || strings.ContainsAny(o.text[at:first], "。；：，") {
+	if first < at+2*len("字") || hasMark(o.text[at:first], "。；：，") {
 		return marker{}, false
 	}
 	return marker{kind: gluedKind, span: span{i, at}, number: digits, ordinal: n}, true

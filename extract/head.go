@@ -42,8 +42,8 @@ func readHead(doc *source.Document) head {
 var (
 	// numberTail is the end of a 文号: a year in brackets and an ordinal. The form is that of GB/T 9704—2012, 7.2.5.
 	numberTail = regexp.MustCompile(`^[〔\[（(【﹝]\s*((?:19|20)\d{2})\s*[〕\])）】﹞]\s*(?:第\s*)?(\d{1,5})\s*号`)
-	// genreForm is what a title ends with: the kinds of official document of the 条例 of 2012 and what practice adds.
-	genreForm = regexp.MustCompile(`通知|通报|意见|决定|决议|公告|通告|批复|报告|纪要|办法|方案|规划|规定|细则|条例|公报|命令|议案|函|要点|清单|措施|指南|做法|经验|案例`)
+	// genres are what a title ends with: the kinds of official document of the 条例 of 2012 and what practice adds.
+	genres = wordsOf("通知 通报 意见 决定 决议 公告 通告 批复 报告 纪要 办法 方案 规划 规定 细则 条例 公报 命令 议案 函 要点 清单 措施 指南 做法 经验 案例")
 )
 
 // A docNumber is a 文号 in a text.
@@ -57,7 +57,9 @@ type docNumber struct {
 func findNumbers(text string) []docNumber {
 	var out []docNumber
 	for i, r := range text {
-		if !strings.ContainsRune("〔[（(【﹝", r) {
+		switch r {
+		case '〔', '[', '（', '(', '【', '﹝':
+		default:
 			continue
 		}
 		m := numberTail.FindStringSubmatch(text[i:])
@@ -113,7 +115,7 @@ func (h *head) heads(doc *source.Document, s span) bool {
 	for _, b := range doc.Blocks {
 		if b.Start <= s.start && s.end <= b.End {
 			rest := span{s.end, b.End}
-			return rest.trim(doc.Text, "").empty() || genreForm.MatchString(doc.Text[b.Start:s.start]) && !strings.ContainsAny(doc.Text[b.Start:s.start], "。；")
+			return rest.trim(doc.Text, "").empty() || genres.has(doc.Text[b.Start:s.start]) && !hasMark(doc.Text[b.Start:s.start], "。；")
 		}
 	}
 	return false
@@ -122,13 +124,16 @@ func (h *head) heads(doc *source.Document, s span) bool {
 // numberStart cuts a number from a title that runs into it: the number begins after the last kind of document.
 func numberStart(text string, start, end int) int {
 	run := text[start:end]
-	for _, at := range genreForm.FindAllStringIndex(run, -1) {
-		if at[1] < len(run) && at[1]-at[0] > len("函") {
-			start += at[1]
-			return numberStart(text, start, end)
+	for at := 0; ; {
+		from, to := genres.within(run[at:])
+		if from < 0 {
+			return start
 		}
+		if at+to < len(run) && to-from > len("函") {
+			return numberStart(text, start+at+to, end)
+		}
+		at += to
 	}
-	return start
 }
 
 // quoted reports whether byte i stands inside brackets that opened shortly before.
@@ -195,7 +200,7 @@ func firstLine(doc *source.Document) string {
 		return ""
 	}
 	words := doc.Text[doc.Blocks[0].Start:doc.Blocks[0].End]
-	if n := utf8.RuneCountInString(words); n < 6 || n > 60 || strings.ContainsAny(words, "。；") || metaLine(words) {
+	if n := utf8.RuneCountInString(words); n < 6 || n > 60 || hasMark(words, "。；") || metaLine(words) {
 		return ""
 	}
 	return cleanTitle(words)
@@ -218,11 +223,18 @@ func related(title, text string) bool {
 
 // titled reports whether a line reads as the title of an official document.
 func titled(s string) bool {
-	at := genreForm.FindAllStringIndex(s, -1)
-	if len(at) == 0 || strings.ContainsAny(s, "。；") {
+	end := 0
+	for at := 0; ; at = end {
+		_, n := genres.within(s[at:])
+		if n < 0 {
+			break
+		}
+		end = at + n
+	}
+	if end == 0 || hasMark(s, "。；") {
 		return false
 	}
-	rest := strings.TrimRight(s[at[len(at)-1][1]:], "）)》”")
+	rest := strings.TrimRight(s[end:], "）)》”")
 	return utf8.RuneCountInString(rest) <= 12 && (strings.HasPrefix(rest, "（") || strings.HasPrefix(rest, "(") || rest == "")
 }
 
@@ -241,7 +253,7 @@ func titleLines(doc *source.Document, number span) []span {
 			last = true
 		}
 		words := s.of(doc.Text)
-		if strings.ContainsAny(words, "。；！") || addressed(words) || utf8.RuneCountInString(words) > 90 {
+		if hasMark(words, "。；！") || addressed(words) || utf8.RuneCountInString(words) > 90 {
 			break
 		}
 		if s = s.trim(doc.Text, ""); !s.empty() && !metaLine(words) {
@@ -283,10 +295,10 @@ func joined(text string, lines []span) string {
 
 // metaLine reports whether a line gives data about the page: a date, a source, a label with a colon.
 func metaLine(s string) bool {
-	if k := strings.IndexAny(s, "：:"); k > 0 && utf8.RuneCountInString(s[:k]) <= 8 {
+	if k := markIn(s, "：:"); k > 0 && utf8.RuneCountInString(s[:k]) <= 8 {
 		return true
 	}
-	return len(dateForm.FindString(s)) > 0 && utf8.RuneCountInString(s) < 40 || strings.HasPrefix(s, "来源") ||
+	return mayDate(s) && utf8.RuneCountInString(s) < 40 && dateForm.MatchString(s) || strings.HasPrefix(s, "来源") ||
 		strings.HasPrefix(s, "发布时间") || strings.HasPrefix(s, "索") || strings.HasPrefix(s, "原标题")
 }
 
@@ -298,24 +310,30 @@ func cleanTitle(s string) string {
 	for _, prefix := range []string{"原标题：", "原标题:", "标题：", "标题:"} {
 		s = strings.TrimPrefix(s, prefix)
 	}
-	for {
+	for hasMark(s, "_|｜-—–") {
 		t := siteSuffix.ReplaceAllString(s, "")
 		if t == s || t == "" {
 			break
 		}
 		s = t
 	}
-	return strings.TrimSpace(unspace(footnote.ReplaceAllString(s, "")))
+	if strings.HasSuffix(s, "]") || strings.HasSuffix(s, "］") {
+		s = footnote.ReplaceAllString(s, "")
+	}
+	return strings.TrimSpace(unspace(s))
 }
 
 var footnote = regexp.MustCompile(`[\[［]\d{1,2}[\]］]$`)
 
 // unspace drops single spaces between Chinese characters of an official title broken over lines.
 func unspace(s string) string {
-	if !titled(strings.ReplaceAll(s, " ", "")) || !strings.Contains(s, "关于") {
+	if !strings.Contains(s, " ") || !strings.Contains(s, "关于") {
 		return s
 	}
-	return strings.ReplaceAll(s, " ", "")
+	if joined := strings.ReplaceAll(s, " ", ""); titled(joined) {
+		return joined
+	}
+	return s
 }
 
 // dropRepeats marks later lines that only say the title again.

@@ -38,30 +38,36 @@ type marker struct {
 
 const hanDigits = "一二三四五六七八九十百〇零"
 
+// markerForms are tried in this order where one of their first characters stands.
 var markerForms = []struct {
-	kind markerKind
-	form *regexp.Regexp
+	kind  markerKind
+	first string
+	form  *regexp.Regexp
 }{
-	{partKind, regexp.MustCompile(`^第([` + hanDigits + `]+)(?:部分|章|篇|编)[、：: ]?`)},
-	{caseKind, regexp.MustCompile(`^(?:典型)?案例([` + hanDigits + `0-9]{1,3})[：:、. 　]`)},
-	{hanKind, regexp.MustCompile(`^([` + hanDigits + `]+)、`)},
-	{hanParen, regexp.MustCompile(`^[（(]([` + hanDigits + `]+)[）)][、.．]?`)},
-	{digitKind, regexp.MustCompile(`^([0-9０-９]{1,3})[.．、]`)},
-	{digitParen, regexp.MustCompile(`^[（(]([0-9０-９]{1,3})[）)][、.．]?`)},
-	{circled, regexp.MustCompile(`^([①-⑳])`)},
-	{firstKind, regexp.MustCompile(`^第([` + hanDigits + `]+)[，、,：:]`)},
-	{isKind, regexp.MustCompile(`^([一二三四五六七八九十]{1,3})是`)},
-	{dashKind, regexp.MustCompile(`^(——|—|－－|--)`)},
+	{partKind, "第", regexp.MustCompile(`^第([` + hanDigits + `]+)(?:部分|章|篇|编)[、：: ]?`)},
+	{caseKind, "典案", regexp.MustCompile(`^(?:典型)?案例([` + hanDigits + `0-9]{1,3})[：:、. 　]`)},
+	{hanKind, hanDigits, regexp.MustCompile(`^([` + hanDigits + `]+)、`)},
+	{hanParen, "（(", regexp.MustCompile(`^[（(]([` + hanDigits + `]+)[）)][、.．]?`)},
+	{digitKind, "0123456789０１２３４５６７８９", regexp.MustCompile(`^([0-9０-９]{1,3})[.．、]`)},
+	{digitParen, "（(", regexp.MustCompile(`^[（(]([0-9０-９]{1,3})[）)][、.．]?`)},
+	{circled, "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", regexp.MustCompile(`^([①-⑳])`)},
+	{firstKind, "第", regexp.MustCompile(`^第([` + hanDigits + `]+)[，、,：:]`)},
+	{isKind, "一二三四五六七八九十", regexp.MustCompile(`^([一二三四五六七八九十]{1,3})是`)},
+	{dashKind, "—－-", regexp.MustCompile(`^(——|—|－－|--)`)},
 }
 
 // markerAt is the marker at byte i of text.
 func markerAt(text string, i int) (marker, bool) {
-	r, _ := utf8.DecodeRuneInString(text[i:])
-	if !strings.ContainsRune(hanDigits+"第典案（(0123456789０１２３４５６７８９—－-", r) && (r < '①' || r > '⑳') {
+	r, _ := runeAt(text, i)
+	if !beginsMarker(r) {
 		return marker{}, false
 	}
 	window := text[i:min(len(text), i+48)]
-	for _, f := range markerForms {
+	for k := range markerForms {
+		f := &markerForms[k]
+		if !strings.ContainsRune(f.first, r) {
+			continue
+		}
 		at := f.form.FindStringSubmatchIndex(window)
 		if at == nil || f.kind == digitKind && continuesNumber(window[at[1]:]) {
 			continue
@@ -74,6 +80,15 @@ func markerAt(text string, i int) (marker, bool) {
 		return m, true
 	}
 	return marker{}, false
+}
+
+// beginsMarker reports whether a number may begin with r.
+func beginsMarker(r rune) bool {
+	switch r {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '〇', '零', '第', '典', '案', '（', '(', '—', '－', '-':
+		return true
+	}
+	return r >= '0' && r <= '9' || r >= '０' && r <= '９' || r >= '①' && r <= '⑳'
 }
 
 // continuesNumber reports whether what follows “1.” makes it a decimal or a date.

@@ -169,7 +169,7 @@ func (o *outliner) outside(s span) []span {
 // boldLine reports whether a bold block reads as a heading: short, and no sentence.
 func (o *outliner) boldLine(s span) bool {
 	words := s.of(o.text)
-	return utf8.RuneCountInString(words) <= 40 && !strings.ContainsAny(words, "。；！：") && !metaLine(words)
+	return utf8.RuneCountInString(words) <= 40 && !hasMark(words, "。；！：") && !metaLine(words)
 }
 
 // explicit adds a heading that the document marks as one.
@@ -227,7 +227,12 @@ var caseForm = regexp.MustCompile(`^(?:典型)?(?:案例|做法|经验|实践)(?
 
 // caseStart is where a label's own words begin after 案例一：.
 func (o *outliner) caseStart(label span) int {
-	return label.start + len(caseForm.FindString(label.of(o.text)))
+	words := label.of(o.text)
+	switch firstRune(words) {
+	case '典', '案', '做', '经', '实':
+		return label.start + len(caseForm.FindString(words))
+	}
+	return label.start
 }
 
 // current is the innermost heading, or -1.
@@ -270,7 +275,11 @@ func (o *outliner) pieces(s span) []piece {
 	fresh, plain := true, true
 	seen := map[markerKind]int{gluedKind: o.last[gluedKind]}
 	for i := s.start; i < s.end; {
-		r, n := utf8.DecodeRuneInString(o.text[i:])
+		if !fresh && i > s.start && ideograph(o.text[i]) {
+			i += 3
+			continue
+		}
+		r, n := runeAt(o.text, i)
 		var m marker
 		var ok bool
 		if i == s.start || fresh || plain && (r == '（' || r == '(') {
@@ -289,7 +298,7 @@ func (o *outliner) pieces(s span) []piece {
 			i, fresh, plain = max(m.end, i+n), false, true
 			continue
 		}
-		if e := closers[r]; e != 0 {
+		if e := closer(r); e != 0 {
 			if j := closing(o.text[:s.end], i, r); j > 0 {
 				i, fresh = j, false
 				continue
@@ -298,9 +307,9 @@ func (o *outliner) pieces(s span) []piece {
 		switch {
 		case endsSentence(o.text, i, r):
 			fresh, plain = true, false
-		case strings.ContainsRune("：:", r):
+		case r == '：' || r == ':':
 			fresh, plain = true, false
-		case strings.ContainsRune("，；", r):
+		case r == '，' || r == '；':
 			fresh, plain = false, false
 		case r != ' ' && r != '　':
 			fresh = false
@@ -430,10 +439,10 @@ func (o *outliner) endsBlock(s span) bool {
 // ownLine reports whether words that hold commas are a heading on a line of its own: they fill the line and do not
 // end as a sentence does.
 func ownLine(words string, mark rune, ends bool) bool {
-	if !ends || strings.ContainsAny(words, "。；！？") {
+	if !ends || hasMark(words, "。；！？") {
 		return false
 	}
-	colon := strings.IndexAny(words, "：:")
+	colon := markIn(words, "：:")
 	return (mark == '，' || mark == ',') && colon < 0 && utf8.RuneCountInString(words) <= 90 ||
 		(mark == '：' || mark == ':') && colon < len(words)-len("：") && utf8.RuneCountInString(words) <= 40
 }
@@ -446,7 +455,7 @@ func (o *outliner) headsBody(m marker, s span) bool {
 			continue
 		}
 		next, ok := markerAt(o.text, b.Start)
-		return (!ok || ranks[next.kind] > ranks[m.kind]) && strings.ContainsAny(o.text[b.Start:b.End], "。，")
+		return (!ok || ranks[next.kind] > ranks[m.kind]) && hasMark(o.text[b.Start:b.End], "。，")
 	}
 	return false
 }
@@ -458,14 +467,18 @@ func (o *outliner) hasBody(i int) bool {
 	}
 	b := o.doc.Blocks[i+1]
 	_, numbered := markerAt(o.text, b.Start)
-	return b.Kind == source.Paragraph && !numbered && strings.ContainsAny(o.text[b.Start:b.End], "。，")
+	return b.Kind == source.Paragraph && !numbered && hasMark(o.text[b.Start:b.End], "。，")
 }
 
 // firstMark is where the first punctuation outside brackets stands, and which; the length and 0 where none does.
 func firstMark(words string) (int, rune) {
 	for i := 0; i < len(words); {
-		r, n := utf8.DecodeRuneInString(words[i:])
-		if closers[r] != 0 {
+		if ideograph(words[i]) {
+			i += 3
+			continue
+		}
+		r, n := runeAt(words, i)
+		if closer(r) != 0 {
 			if j := closing(words, i, r); j > 0 {
 				i = j
 				continue
@@ -516,8 +529,10 @@ var itemCount = regexp.MustCompile(`[（(]?共?(?:计)?[0-9]+[项个条][）)]?$
 // trimLabel is a heading's own words: without 在…方面, a count of items and punctuation.
 func trimLabel(text string, s span) span {
 	s = s.trim(text, "。；：，、:;.")
-	if at := itemCount.FindStringIndex(s.of(text)); at != nil && at[0] > 0 {
-		s.end = s.start + at[0]
+	if r, _ := utf8.DecodeLastRuneInString(s.of(text)); r == '项' || r == '个' || r == '条' || r == '）' || r == ')' {
+		if at := itemCount.FindStringIndex(s.of(text)); at != nil && at[0] > 0 {
+			s.end = s.start + at[0]
+		}
 	}
 	words := s.of(text)
 	if strings.HasSuffix(words, "方面") && utf8.RuneCountInString(words) > 4 {

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -37,7 +36,9 @@ type finder struct {
 	places   *placeIndex
 	outline  *outline
 	contents map[string]bool // the words of headings, which a table of contents says too
-	reproach bool            // the whole document is of accidents or cases of discipline
+	longest  int             // how long the longest of them is
+	cutter   sentencer
+	reproach bool // the whole document is of accidents or cases of discipline
 	open     *practice
 	last     *practice // the one that ended last
 	found    []practice
@@ -49,7 +50,9 @@ func findPractices(o *outline, places *placeIndex, title string) *finder {
 	f := &finder{text: places.text, places: places, outline: o, reproach: reproves(title) && !praises.has(title)}
 	f.contents = make(map[string]bool, len(o.headings))
 	for _, h := range o.headings {
-		f.contents[lineOf(h.label.of(f.text))] = true
+		line := string(appendLine(nil, h.label.of(f.text), len(f.text)))
+		f.contents[line] = true
+		f.longest = max(f.longest, len(line))
 	}
 	for i := range o.passages {
 		f.passage(&o.passages[i])
@@ -60,30 +63,42 @@ func findPractices(o *outline, places *placeIndex, title string) *finder {
 // passage reads one passage. A practice ends where its passage does. What stands under a heading of accidents or
 // cases of discipline is no practice.
 func (f *finder) passage(p *passage) {
-	if f.reproved(p.heading) || f.contents[lineOf(p.of(f.text))] || namesDocument(p.of(f.text)) || f.listed(p, p.span) || f.sourced(p) {
+	if f.reproved(p.heading) || f.isHeading(p.of(f.text)) || namesDocument(p.of(f.text)) || f.listed(p, p.span) || f.sourced(p) {
 		return
 	}
-	all := sentences(f.text, p.span)
-	given := len(p.subject) > 0 && !f.names(p.span)
+	all := f.cutter.cut(f.text, p.span)
+	given := len(p.subject) > 0 && !f.anyNames(all)
 	for i := range all {
 		f.sentence(p, &all[i], i == 0, given)
 	}
 	f.close()
 }
 
-// lineOf is a line without the marks and blanks that tell it from another that says the same.
-func lineOf(s string) string {
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune("；;。，, 　\n", r) {
-			return -1
+// isHeading reports whether a line says what a heading does.
+func (f *finder) isHeading(s string) bool {
+	var buf [256]byte
+	line := appendLine(buf[:0], s, f.longest)
+	return len(line) <= f.longest && f.contents[string(line)]
+}
+
+// appendLine adds a line to dst without the marks and blanks that tell it from another that says the same. It ends
+// after more than most bytes.
+func appendLine(dst []byte, s string, most int) []byte {
+	for i := 0; i < len(s) && len(dst) <= most; {
+		r, n := runeAt(s, i)
+		switch r {
+		case '；', ';', '。', '，', ',', ' ', '　', '\n':
+		default:
+			dst = append(dst, s[i:i+n]...)
 		}
-		return r
-	}, s)
+		i += n
+	}
+	return dst
 }
 
 // namesDocument reports whether a line is only the title of a document (浙江省……建设方案).
 func namesDocument(s string) bool {
-	return !strings.ContainsAny(s, "。，；：") && suffixOf(strings.TrimRight(s, "）)"), documents)
+	return suffixOf(strings.TrimRight(s, "）)"), documents) && !hasMark(s, "。，；：")
 }
 
 // documents are what the titles of documents that lay down what is to be done end with.
@@ -94,6 +109,10 @@ var documents = strings.Fields("方案 办法 意见 规划 条例 规定 细则
 func (f *finder) sourced(p *passage) bool {
 	from, found := p.start, false
 	for i := p.start; i < p.end; {
+		if ideograph(f.text[i]) {
+			i += 3
+			continue
+		}
 		r := firstRune(f.text[i:])
 		j := 0
 		if r == '（' || r == '(' {
@@ -128,7 +147,17 @@ func (f *finder) endsItem(i, j, end int) bool {
 
 // names reports whether a sentence in s has a place in subject position.
 func (f *finder) names(s span) bool {
-	return slices.ContainsFunc(sentences(f.text, s), func(x sentence) bool { return f.namesSubject(&x) })
+	return f.anyNames(sentences(f.text, s))
+}
+
+// anyNames reports whether one of the sentences has a place in subject position.
+func (f *finder) anyNames(all []sentence) bool {
+	for i := range all {
+		if f.namesSubject(&all[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // sentence opens a practice at each clause that begins with a new subject; the other clauses carry on. A sentence
@@ -343,10 +372,38 @@ func (f *finder) listed(p *passage, s span) bool {
 	return true
 }
 
-var gap = regexp.MustCompile(`^(?:[ 　、，；。,;和及与\n]|以及|（[^（）]{1,20}）|(?:^|[；。])?[^，。；：、\n]{1,20}：)`)
+// listGap is the length of what may stand between two places of a list, or 0: a mark, a joint, an aside of up to 20
+// characters in brackets, a label of up to 20 with its colon.
+func listGap(s string) int {
+	switch r, n := runeAt(s, 0); r {
+	case ' ', '　', '、', '，', '；', '。', ',', ';', '和', '及', '与', '\n':
+		return n
+	case '以':
+		if strings.HasPrefix(s, "以及") {
+			return len("以及")
+		}
+	case '（':
+		if k := upToMark(s[n:], "（）"); k > 0 && strings.HasPrefix(s[n+k:], "）") {
+			return n + k + len("）")
+		}
+	}
+	if k := upToMark(s, "，。；：、\n"); k > 0 && strings.HasPrefix(s[k:], "：") {
+		return k + len("：")
+	}
+	return 0
+}
 
-// listGap is the length of what may stand between two places of a list, or 0.
-func listGap(s string) int { return len(gap.FindString(s)) }
+// upToMark is where the first of marks stands in s, after 20 characters at most, or -1.
+func upToMark(s, marks string) int {
+	for i, n := 0, 0; n <= 20 && i < len(s); n++ {
+		r, size := runeAt(s, i)
+		if !ideograph(s[i]) && strings.ContainsRune(marks, r) {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
 
 // elsewhere reports whether a sentence begins with a place, or in one, that has nothing to do with those that act
 // (在贵州贵阳召开……; 浙江的经验表明……).

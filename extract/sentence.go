@@ -19,63 +19,117 @@ type sentence struct {
 	clauses []clause
 }
 
-// closers are the characters that close what opens with the key.
-var closers = map[rune]rune{'（': '）', '(': ')', '“': '”', '‘': '’', '《': '》', '〈': '〉', '「': '」', '『': '』', '【': '】', '〔': '〕', '[': ']'}
+// closer is the character that closes what r opens, or 0 where r opens nothing.
+func closer(r rune) rune {
+	switch r {
+	case '(':
+		return ')'
+	case '[':
+		return ']'
+	case '“':
+		return '”'
+	case '‘':
+		return '’'
+	case '（':
+		return '）'
+	}
+	if r >= '〈' && r <= '〔' {
+		return cjkCloser(r)
+	}
+	return 0
+}
+
+// cjkCloser is closer for the brackets among the punctuation of Chinese.
+func cjkCloser(r rune) rune {
+	switch r {
+	case '〈', '《', '「', '『', '【', '〔':
+		return r + 1
+	}
+	return 0
+}
 
 // longest is how many bytes a pair of brackets may hold before it counts as not closed.
 const longest = 900
 
+// A sentencer cuts text into sentences, in room that it uses again.
+type sentencer struct {
+	out     []sentence
+	clauses []clause
+	first   int // the first clause of the sentence at hand
+}
+
 // sentences cuts s into sentences and those into clauses.
-func sentences(text string, s span) []sentence {
-	var out []sentence
-	cur := sentence{span: span{s.start, s.start}}
-	from := s.start
-	clauseEnd := func(at int, mark rune) {
-		if c := (span{from, at}).trim(text, ""); !c.empty() {
-			cur.clauses = append(cur.clauses, clause{c, mark})
-		}
-	}
+func sentences(text string, s span) []sentence { return new(sentencer).cut(text, s) }
+
+// cut is sentences; what it gives holds until the next call.
+func (w *sentencer) cut(text string, s span) []sentence {
+	w.out, w.clauses, w.first = w.out[:0], w.clauses[:0], 0
+	start, from := s.start, s.start
 	for i := s.start; i < s.end; {
-		r, n := utf8.DecodeRuneInString(text[i:s.end])
+		if ideograph(text[i]) {
+			i += 3
+			continue
+		}
+		r, n := runeAt(text[:s.end], i)
 		switch {
-		case closers[r] != 0:
+		case closer(r) != 0:
 			if j := closing(text[:s.end], i, r); j > 0 {
 				n = j - i
 			}
 		case endsSentence(text, i, r):
-			clauseEnd(i, 0)
-			cur.end = i
-			if len(cur.clauses) > 0 {
-				out = append(out, cur)
-			}
-			cur, from = sentence{span: span{i + n, i + n}}, i+n
+			w.clause(text, span{from, i}, 0)
+			w.sentence(text, span{start, i})
+			start, from = i+n, i+n
 		case endsClause(text, i, r):
-			clauseEnd(i, r)
+			w.clause(text, span{from, i}, r)
 			from = i + n
 		}
 		i += n
 	}
-	clauseEnd(s.end, 0)
-	cur.end = s.end
-	if len(cur.clauses) > 0 {
-		out = append(out, cur)
+	w.clause(text, span{from, s.end}, 0)
+	w.sentence(text, span{start, s.end})
+	at := 0
+	for i := range w.out {
+		n := len(w.out[i].clauses)
+		w.out[i].clauses = w.clauses[at : at+n : at+n]
+		at += n
 	}
-	for i := range out {
-		out[i].span = out[i].span.trim(text, "")
+	return w.out
+}
+
+// clause adds a clause, unless nothing stands in it.
+func (w *sentencer) clause(text string, s span, mark rune) {
+	if s = s.trim(text, ""); !s.empty() {
+		w.clauses = append(w.clauses, clause{s, mark})
 	}
-	return out
+}
+
+// sentence adds a sentence of the clauses since the one before, if there are any. Its clauses may move as long as
+// there are more to come, so only how many they are holds until the end.
+func (w *sentencer) sentence(text string, s span) {
+	if n := len(w.clauses); n > w.first {
+		w.out = append(w.out, sentence{s.trim(text, ""), w.clauses[w.first:n]})
+		w.first = n
+	}
 }
 
 // closing is the byte after the character that closes the bracket r at i, or 0 where none does.
 func closing(text string, i int, r rune) int {
-	end, depth := closers[r], 0
-	for j, c := range text[i:min(len(text), i+longest)] {
+	end, depth := closer(r), 0
+	text = text[:min(len(text), i+longest)]
+	for i < len(text) {
+		if ideograph(text[i]) {
+			i += 3
+			continue
+		}
+		c, n := runeAt(text, i)
+		i += n
 		switch c {
 		case r:
 			depth++
 		case end:
 			if depth--; depth == 0 {
-				return i + j + utf8.RuneLen(c)
+				return i
 			}
 		case '\n':
 			return 0

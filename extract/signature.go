@@ -13,6 +13,9 @@ import (
 // dateForm is a full date: 2021年8月26日, 二〇〇四年一月十六日, 2021-08-26.
 var dateForm = regexp.MustCompile(`((?:19|20)\d{2})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?|([一二][〇○ＯO零0九一二三四五六七八]{3})\s*年\s*([一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十]{1,3})\s*日`)
 
+// mayDate reports whether what parts the numbers of a date stands in s.
+func mayDate(s string) bool { return strings.Contains(s, "年") || strings.ContainsAny(s, "-./") }
+
 // dateOf is a match of dateForm as YYYY-MM-DD, or "" where it is no date of the calendar.
 func dateOf(m []string) string {
 	var y, mo, d int
@@ -51,7 +54,10 @@ func firstDate(meta, title, top string) string {
 func topDate(doc *source.Document) string {
 	for _, b := range doc.Blocks[:min(len(doc.Blocks), 8)] {
 		words := doc.Text[b.Start:b.End]
-		if m := dateForm.FindStringSubmatch(words); m != nil && len(words) < 160 && !strings.ContainsAny(words, "。，") {
+		if len(words) >= 160 || !mayDate(words) || hasMark(words, "。，") {
+			continue
+		}
+		if m := dateForm.FindStringSubmatch(words); m != nil {
 			return dateOf(m)
 		}
 	}
@@ -87,7 +93,7 @@ func (h *head) signed(text string, line span) (at span, issuers []string, ok boo
 			return at, nil, true
 		}
 	}
-	if len(words) > 240 || !strings.ContainsAny(words, "年-./") {
+	if len(words) > 240 || !mayDate(words) {
 		return span{}, nil, false
 	}
 	m := dateForm.FindStringIndex(words)
@@ -142,16 +148,16 @@ func (h *head) above(doc *source.Document, i int) []string {
 	return out
 }
 
-// issuerEnd is how the names of issuing bodies end.
-var issuerEnd = regexp.MustCompile(`(?:部|委|局|厅|办|院|会|署|行|府|室|社|台|组|中心|总局|办公厅|办公室|委员会|人民政府|法院|检察院|党组|司)$`)
+// issuerEnds are how the names of issuing bodies end.
+var issuerEnds = strings.Fields("部 委 局 厅 办 院 会 署 行 府 室 社 台 组 中心 总局 办公厅 办公室 委员会 人民政府 法院 检察院 党组 司")
 
 // issuerLike reports whether a line is nothing but names of bodies.
 func issuerLike(s string) bool {
-	if n := utf8.RuneCountInString(s); n < 2 || n > 80 || strings.ContainsAny(s, "，。；：、“《（,:;") {
+	if n := utf8.RuneCountInString(s); n < 2 || n > 80 || hasMark(s, "，。；：、“《（,:;") {
 		return false
 	}
 	for _, name := range splitIssuers(s) {
-		if !issuerEnd.MatchString(name) {
+		if !suffixOf(name, issuerEnds) {
 			return false
 		}
 	}
@@ -174,7 +180,7 @@ func titleIssuers(title string) []string {
 	}
 	names := splitIssuers(title[:at[0]])
 	for _, name := range names {
-		if !issuerEnd.MatchString(name) {
+		if !suffixOf(name, issuerEnds) {
 			return nil
 		}
 	}

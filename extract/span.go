@@ -22,10 +22,26 @@ func (s span) trim(text, cut string) span {
 	if s.empty() {
 		return s
 	}
-	drop := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(cut, r) }
-	s.end = s.start + len(strings.TrimRightFunc(text[s.start:s.end], drop))
-	s.start = s.end - len(strings.TrimLeftFunc(text[s.start:s.end], drop))
+	for s.start < s.end {
+		r, n := utf8.DecodeLastRuneInString(text[s.start:s.end])
+		if !dropped(r, cut) {
+			break
+		}
+		s.end -= n
+	}
+	for s.start < s.end {
+		r, n := utf8.DecodeRuneInString(text[s.start:s.end])
+		if !dropped(r, cut) {
+			break
+		}
+		s.start += n
+	}
 	return s
+}
+
+// dropped reports whether trim drops r; none of cut is an ideograph.
+func dropped(r rune, cut string) bool {
+	return (r < 0x4000 || r > 0x9FFF) && (unicode.IsSpace(r) || strings.ContainsRune(cut, r))
 }
 
 // points turns byte offsets of one text into code points.

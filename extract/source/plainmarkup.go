@@ -90,6 +90,9 @@ func (m *markupReader) start(text string) int {
 	if a == 0 {
 		return 0
 	}
+	if a == atom.Style {
+		return styleSheet(text, i)
+	}
 	n := m.node(html.ElementNode, text[1:i])
 	n.DataAtom = a
 	size := attributes(n, text, i, !nests)
@@ -121,6 +124,11 @@ func (m *markupReader) allowed(name string) (a atom.Atom, nests bool) {
 	case "b", "strong", "i", "em", "u", "font", "span", "small":
 	case "br", "img":
 		return atom.Lookup([]byte(name)), false
+	case "style":
+		if len(m.open) > 1 {
+			return atom.Style, false
+		}
+		return 0, false
 	default:
 		return 0, false
 	}
@@ -128,6 +136,28 @@ func (m *markupReader) allowed(name string) (a atom.Atom, nests bool) {
 		return 0, false
 	}
 	return atom.Lookup([]byte(name)), true
+}
+
+// styleSheet is the size of a style sheet at the start of text, 0 where it is not plain. No walk sees one, so none goes
+// into the tree. i is the end of its name.
+func styleSheet(text string, i int) int {
+	const end = "</style>"
+	from := attributes(new(html.Node), text, i, false)
+	if from == 0 {
+		return 0
+	}
+	for at := from; ; at += len("</") {
+		k := strings.Index(text[at:], "</")
+		if k < 0 || at+k+len(end) > len(text) {
+			return 0
+		}
+		at += k
+		if found := text[at : at+len(end)]; found == end {
+			return at + len(end)
+		} else if strings.EqualFold(found[:len(end)-1], end[:len(end)-1]) {
+			return 0
+		}
+	}
 }
 
 // attributes reads name="value" and bare names up to the end of the tag, and gives where that is, 0 where they are

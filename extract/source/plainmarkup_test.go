@@ -43,6 +43,11 @@ func TestPlainMarkup(t *testing.T) {
 		{`<div><p style="text-align: center;"><b>示例&nbsp;一</b>词<br/>后</p> <h2 class='x'>题</h2></div>`, true},
 		{"<!-- 注 --><p>甲</p>乙<img src=\"a\" alt hidden><!---->", true},
 		{`<p><a href="x">甲</a><span hidden>乙</span></p>`, true},
+		{"<div>甲<style type='text/css'>\n.a > b { color: red }\n</p></style>乙<p>丙<style></style></p></div>", true},
+		{"<style>a</style><p>甲</p>", false},
+		{"<p>甲<style>a</STYLE>乙</p>", false},
+		{"<p>甲<style>a</style >乙</p>", false},
+		{"<p>甲<style>a", false},
 		{"<p>甲<p>乙</p>", false},
 		{"<b><p>甲</p></b>", false},
 		{"<p>甲</b></p>", false},
@@ -64,7 +69,7 @@ func TestPlainMarkup(t *testing.T) {
 // plainPieces are what random markup is made of.
 var plainPieces = []string{"<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<strong>", "</strong>", "<br>", "<br/>",
 	"<img alt='>'>", "<h3>", "</h3>", "<a href=\"u\">", "</a>", "<span style='display:block'>", "</span>", "甲", "乙　　",
-	" ", "\n", "&amp;", "&lt", "&nbsp;", "<!-- x -->", "<font cms-style=\"strong-Bold\">", "</font>", "-->", "<p align=\"right\" >"}
+	" ", "\n", "&amp;", "&lt", "&nbsp;", "<!-- x -->", "<font cms-style=\"strong-Bold\">", "</font>", "-->", "<style>b</i></style>", "<style>c", "</STYLE>", "<p align=\"right\" >"}
 
 // TestPlainMarkupAtRandom compares with the parser over markup that nests by chance.
 func TestPlainMarkupAtRandom(t *testing.T) {
@@ -79,7 +84,7 @@ func TestPlainMarkupAtRandom(t *testing.T) {
 				piece, open = "</"+open[len(open)-1]+">", open[:len(open)-1]
 			} else if name := strings.TrimLeft(piece, "</"); name != "" && piece[0] == '<' && piece[1] >= 'a' {
 				name, _, _ = strings.Cut(strings.TrimRight(name, "/>"), " ")
-				if name != "br" && name != "img" {
+				if name != "br" && name != "img" && name != "style" {
 					open = append(open, name)
 				}
 			}
