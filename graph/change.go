@@ -27,6 +27,8 @@ type change struct {
 	order []uint64        // the keys of dels in the order of removal
 	gone  map[uint64]bool // nodes that no quad names after the change; known once they are flushed
 	ids   []uint64        // room for an index entry
+
+	vanished []fact // of each triple that no graph says after the change, one quad; known once the indexes are flushed
 }
 
 // A term is a node that a change touches.

@@ -13,37 +13,44 @@ import (
 	"policygraph/graph/layout"
 )
 
-// commit writes the change in one batch. Where nothing changes it writes nothing.
+// commit writes the change in one batch, the columns with it. Where nothing changes it writes nothing.
 func (c *change) commit() (Change, error) {
 	done := Change{Added: len(c.adds), Removed: len(c.dels)}
 	if !done.Changed() {
 		return done, nil
 	}
 	b := c.store.db.NewBatch()
-	if err := c.flush(b); err != nil {
+	kept, err := c.flush(b)
+	if err != nil {
 		return Change{}, errors.Join(err, b.Close())
 	}
 	if err := c.store.commit(b); err != nil {
 		return Change{}, err
 	}
-	_ = c.keep(c.size+uint64(len(c.adds))-uint64(len(c.dels)), c.next+uint64(len(c.adds))) // columns out of date are not read
+	if !kept {
+		_ = c.store.keepAll() // columns that are not kept are not read
+	}
 	return done, nil
 }
 
-// flush puts the change into a batch: nodes and their counts, the log, the indexes, and the store's own numbers.
-func (c *change) flush(b *pebble.Batch) error {
+// flush puts the change into a batch: nodes and their counts, the log, the indexes, the store's own numbers, and the
+// columns where they are kept.
+func (c *change) flush(b *pebble.Batch) (kept bool, err error) {
 	if err := c.flushTerms(b); err != nil {
-		return err
+		return false, err
 	}
 	first := c.next + 1
 	if err := c.flushLog(b, first); err != nil {
-		return err
+		return false, err
 	}
 	if err := c.flushIndexes(b, first); err != nil {
-		return err
+		return false, err
 	}
-	size := c.size + uint64(len(c.adds)) - uint64(len(c.dels))
-	return c.store.setMeta(b, size, c.next+uint64(len(c.adds)))
+	size, horizon := c.size+uint64(len(c.adds))-uint64(len(c.dels)), c.next+uint64(len(c.adds))
+	if err := c.store.setMeta(b, size, horizon); err != nil {
+		return false, err
+	}
+	return c.flushColumns(b, size, horizon)
 }
 
 // flushTerms writes the new nodes and the counts of all that changed, and takes out those that are left with none.
@@ -135,6 +142,8 @@ type entry struct {
 	fresh, gone bool
 	// few: so few quads name some node of the key that removals may leave nothing under it.
 	few bool
+	// triple: the key is of one in the index of triples.
+	triple bool
 }
 
 // fewQuads bounds what is read to see whether an entry is left empty. The entry of a node that more quads name may
@@ -166,38 +175,48 @@ func (c *change) flushIndexes(b *pebble.Batch, first uint64) error {
 	return nil
 }
 
-// flushEntry changes one index entry, by merging, or by deleting it where nothing is left.
+// flushEntry changes one index entry: by deleting it where nothing is left, by writing it anew where much of it
+// changes, and else by merging.
 func (c *change) flushEntry(b *pebble.Batch, entries []entry) error {
-	key := entries[0].key
-	if entries[0].gone {
-		return b.Delete(key, nil)
-	}
+	first := entries[0]
 	value, dels := appendChange(nil, entries)
-	if entries[0].fresh {
-		return b.Set(key, value, nil)
-	}
-	if dels == len(entries) && entries[0].few {
-		if empty, err := c.emptied(key, entries); err != nil {
+	left, known := []byte(nil), first.gone // what stays of the entry, so far as it is known
+	if !known && !first.fresh && dels > 0 && (len(entries) >= manyChanges || dels == len(entries) && (first.few || first.triple)) {
+		var err error
+		if left, known, err = c.left(first.key, entries); err != nil {
 			return err
-		} else if empty {
-			return b.Delete(key, nil)
 		}
 	}
-	return b.Merge(key, value, nil)
+	switch {
+	case known && len(left) == 0 && dels == len(entries):
+		if first.triple {
+			c.vanished = append(c.vanished, c.dels[first.id])
+		}
+		return b.Delete(first.key, nil)
+	case known:
+		return b.Set(first.key, append(left, value[:bytes.IndexByte(value, layout.Removal)]...), nil)
+	case first.fresh:
+		return b.Set(first.key, value, nil)
+	}
+	return b.Merge(first.key, value, nil)
 }
 
-// emptied reports whether the removals leave nothing of an index entry.
-func (c *change) emptied(key []byte, removals []entry) (empty bool, err error) {
-	_, err = c.get(key, func(list []byte) error {
-		if len(list) > len(removals)*binary.MaxVarintLen64 {
+// manyChanges is from how many changes on an entry that is not much longer is written anew.
+const manyChanges = 64
+
+// left gives what removals leave of an index entry; known is false where the entry is long beside them.
+func (c *change) left(key []byte, changes []entry) (left []byte, known bool, err error) {
+	known = true
+	_, err = c.get(key, func(list []byte) (err error) {
+		if known = len(list) <= len(changes)*binary.MaxVarintLen64; !known {
 			return nil
 		}
-		ids, err := layout.IDs(c.ids[:0], list)
-		c.ids = slices.DeleteFunc(ids, func(id uint64) bool { _, gone := c.dels[id]; return gone })
-		empty = len(c.ids) == 0
+		c.ids, err = layout.IDs(c.ids[:0], list)
+		c.ids = slices.DeleteFunc(c.ids, func(id uint64) bool { _, gone := c.dels[id]; return gone })
+		left = layout.AppendIDs(nil, c.ids...)
 		return err
 	})
-	return empty, err
+	return left, known, err
 }
 
 // appendChange appends the change to one index entry, of which dels entries are removals. New ids are higher than
@@ -230,7 +249,7 @@ func (c *change) entries(first uint64) []entry {
 		for _, x := range layout.Indexes {
 			at := len(arena)
 			arena = x.AppendKey(arena, &r)
-			e := entry{key: arena[at:len(arena):len(arena)], id: id, del: del}
+			e := entry{key: arena[at:len(arena):len(arena)], id: id, del: del, triple: x == layout.PredicateSubjectObject}
 			for _, node := range f.under(x) {
 				e.fresh = e.fresh || node > c.horizon
 				e.gone = e.gone || c.gone[node]

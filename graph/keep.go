@@ -10,26 +10,26 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
 
+	"policygraph/graph/column"
 	"policygraph/graph/layout"
 	"policygraph/graph/pebblekv"
 )
 
-// A keeper writes chunks of columns from the store as it stands. It reads the index of triples, so that a chunk
-// never depends on the one it replaces.
+// A keeper makes all chunks of the columns of one state, from the index of triples and the log.
 type keeper struct {
-	store      *kvStore
+	state
 	triples    *pebble.Iterator
 	nodes      *pebble.Iterator         // over the log
 	predicates [len(keptColumns)]uint64 // ids, 0 where the store has no such predicate
-	pairs      [len(keptColumns)][]idPair
-	texts      map[uint64]keptText // by id
+	pairs      [len(keptColumns)][]rankPair
+	texts      map[uint64]keptText // by rank
 	ranks      []uint64            // of nodes whose texts are wanted
-	chunk      chunkWriter
+	chunk      column.Writer
 	key, room  []byte
 }
 
-// An idPair is a subject's rank and an object's id.
-type idPair struct{ subject, object uint64 }
+// A rankPair is the ranks of a subject and an object.
+type rankPair struct{ subject, object uint64 }
 
 // keptWindow is how many chunks are written in one step when all are.
 const keptWindow = 128
@@ -40,17 +40,16 @@ const maxKeptPairs = 1 << 20
 
 var errKeptTooMany = errors.New("too many objects for a column")
 
-func (s *kvStore) keeper() (*keeper, error) {
-	triples, err := s.db.NewIter(nil)
+func newKeeper(s state) (*keeper, error) {
+	triples, err := s.reader.NewIter(pebblekv.PrefixBounds(layout.PredicateSubjectObject.AppendPrefix(nil)))
 	if err != nil {
 		return nil, damaged(err)
 	}
-	nodes, err := s.db.NewIter(pebblekv.PrefixBounds([]byte(layout.LogPrefix)))
+	nodes, err := s.reader.NewIter(pebblekv.PrefixBounds([]byte(layout.LogPrefix)))
 	if err != nil {
 		return nil, damaged(errors.Join(err, triples.Close()))
 	}
-	k := &keeper{store: s, triples: triples, nodes: nodes, texts: map[uint64]keptText{}}
-	k.chunk.places = map[uint64]uint64{}
+	k := &keeper{state: s, triples: triples, nodes: nodes, texts: map[uint64]keptText{}}
 	for i := range keptColumns {
 		if i == iris {
 			continue
@@ -74,20 +73,27 @@ func (s *kvStore) keepAll() error {
 	if err := errors.Join(b.DeleteRange([]byte(keptPrefix), []byte(keptEnd), nil), s.commitSoon(b)); err != nil {
 		return err
 	}
-	k, err := s.keeper()
+	k, err := newKeeper(s.state)
 	if err != nil {
 		return err
 	}
-	err = k.all()
+	b = s.db.NewBatch()
+	err = k.all(func(i int, number uint64, chunk []byte) error {
+		return b.Set(appendChunkKey(k.key[:0], i, number), chunk, nil)
+	}, func() error {
+		full := b
+		b = s.db.NewBatch()
+		return s.commitSoon(full)
+	})
 	if err := errors.Join(err, k.close()); err != nil {
-		return err
+		return errors.Join(err, b.Close())
 	}
 	size, err1 := s.number(layout.SizeKey)
 	horizon, err2 := s.number(layout.HorizonKey)
 	if err := errors.Join(err1, err2); err != nil {
 		return err
 	}
-	return s.stampKept(s.db.NewBatch(), size, horizon)
+	return s.stampKept(b, size, horizon)
 }
 
 // stampKept commits chunks that bring the columns up to the state with this size and horizon.
@@ -109,26 +115,19 @@ func (s *kvStore) commitSoon(b *pebble.Batch) error {
 	return err
 }
 
-// all writes all chunks, a window at a time.
-func (k *keeper) all() error {
-	for from := uint64(0); ; {
+// all hands all chunks, each with the place of its column and its number, to put, and calls next after each window.
+func (k *keeper) all(put func(i int, number uint64, chunk []byte) error, next func() error) error {
+	for from := uint64(0); ; from += keptWindow {
 		first, ok, err := k.firstChunk(from)
 		if err != nil || !ok {
 			return err
 		}
-		b := k.store.db.NewBatch()
-		if err := k.window(b, first, first+keptWindow, allColumns); err != nil {
-			return errors.Join(err, b.Close())
-		}
-		if err := k.store.commitSoon(b); err != nil {
+		if err := errors.Join(k.window(first, put), next()); err != nil {
 			return err
 		}
-		from = first + keptWindow
+		from = first
 	}
 }
-
-// allColumns is a set of columns, as bits, with all in it.
-const allColumns = 1<<len(keptColumns) - 1
 
 // firstChunk is the first chunk from some number on in which a column has a subject.
 func (k *keeper) firstChunk(from uint64) (least uint64, ok bool, err error) {
@@ -136,11 +135,11 @@ func (k *keeper) firstChunk(from uint64) (least uint64, ok bool, err error) {
 		if p == 0 {
 			continue
 		}
-		subject, _, found, err := k.seek(p, from<<keptBits)
+		subject, _, found, err := k.seek(p, from<<column.Bits)
 		if err != nil {
 			return 0, false, err
 		}
-		if c := subject >> keptBits; found && (!ok || c < least) {
+		if c := subject >> column.Bits; found && (!ok || c < least) {
 			least, ok = c, true
 		}
 	}
@@ -149,7 +148,7 @@ func (k *keeper) firstChunk(from uint64) (least uint64, ok bool, err error) {
 
 // seek places the iterator at the first triple of a predicate whose subject has at least this rank.
 func (k *keeper) seek(p, rank uint64) (subject, object uint64, ok bool, err error) {
-	k.triples.SeekGE(layout.PredicateSubjectObject.AppendPrefix(nil, p, idOf(nodeOfRank(rank))))
+	k.triples.SeekGE(layout.PredicateSubjectObject.AppendPrefix(nil, p, idOfRank(rank)))
 	return k.triple(p)
 }
 
@@ -161,31 +160,29 @@ func (k *keeper) triple(p uint64) (subject, object uint64, ok bool, err error) {
 			return 0, 0, false, nil
 		}
 		if len(k.triples.Value()) > 0 {
-			return rankOf(nodeOf(ids[1])), ids[2], true, nil
+			return rankOfID(ids[1]), rankOfID(ids[2]), true, nil
 		}
 	}
 	return 0, 0, false, damaged(k.triples.Error())
 }
 
-// window writes the chunks from one number up to another, of a set of columns.
-func (k *keeper) window(b *pebble.Batch, from, to uint64, set uint64) error {
+// window hands the chunks of all columns, of a window from a number on, to put.
+func (k *keeper) window(from uint64, put func(i int, number uint64, chunk []byte) error) error {
 	for i := range keptColumns {
 		k.pairs[i] = k.pairs[i][:0]
-		if set>>i&1 == 0 || k.predicates[i] == 0 {
+		if k.predicates[i] == 0 {
 			continue
 		}
-		if err := k.collect(i, from<<keptBits, to<<keptBits); err != nil {
+		if err := k.collect(i, from<<column.Bits, (from+keptWindow)<<column.Bits); err != nil {
 			return err
 		}
 	}
-	if err := k.resolve(set); err != nil {
+	if err := k.resolve(); err != nil {
 		return err
 	}
 	for i := range keptColumns {
-		if set>>i&1 == 0 {
-			continue
-		}
-		if err := k.write(b, i, from, to); err != nil {
+		err := k.write(i, func(number uint64, chunk []byte) error { return put(i, number, chunk) })
+		if err != nil {
 			return err
 		}
 	}
@@ -200,7 +197,7 @@ func (k *keeper) collect(i int, low, high uint64) error {
 		if len(k.pairs[i]) == maxKeptPairs {
 			return errKeptTooMany
 		}
-		k.pairs[i] = append(k.pairs[i], idPair{subject, object})
+		k.pairs[i] = append(k.pairs[i], rankPair{subject, object})
 		k.triples.Next()
 	}
 	return err
@@ -213,33 +210,31 @@ type keptText struct {
 }
 
 // resolve reads the texts that the window needs, in the order of the log, and makes the column of IRIs.
-func (k *keeper) resolve(set uint64) error {
+func (k *keeper) resolve() error {
 	k.ranks = k.ranks[:0]
 	for i := range keptColumns {
 		if keptColumns[i].texts {
 			for _, p := range k.pairs[i] {
-				k.ranks = append(k.ranks, rankOf(nodeOf(p.object)))
+				k.ranks = append(k.ranks, p.object)
 			}
 		}
 	}
-	if set>>iris&1 != 0 {
-		for _, p := range k.pairs[types] {
-			k.ranks = append(k.ranks, p.subject)
-			k.pairs[iris] = append(k.pairs[iris], idPair{p.subject, idOf(nodeOfRank(p.subject))})
-		}
-		k.pairs[iris] = slices.Compact(k.pairs[iris])
+	for _, p := range k.pairs[types] {
+		k.ranks = append(k.ranks, p.subject)
+		k.pairs[iris] = append(k.pairs[iris], rankPair{p.subject, p.subject})
 	}
+	k.pairs[iris] = slices.Compact(k.pairs[iris])
 	slices.Sort(k.ranks)
 	k.ranks = slices.Compact(k.ranks)
 	if len(k.texts) > maxKeptTexts {
 		clear(k.texts)
 	}
 	for _, rank := range k.ranks {
-		if err := k.text(idOf(nodeOfRank(rank))); err != nil {
+		if err := k.text(rank); err != nil {
 			return err
 		}
 	}
-	k.pairs[iris] = slices.DeleteFunc(k.pairs[iris], func(p idPair) bool { return !k.texts[p.object].iri })
+	k.pairs[iris] = slices.DeleteFunc(k.pairs[iris], func(p rankPair) bool { return !k.texts[p.object].iri })
 	return nil
 }
 
@@ -247,10 +242,11 @@ func (k *keeper) resolve(set uint64) error {
 const maxKeptTexts = 1 << 15
 
 // text reads the text of a node, unless it is known.
-func (k *keeper) text(id uint64) error {
-	if _, known := k.texts[id]; known {
+func (k *keeper) text(rank uint64) error {
+	if _, known := k.texts[rank]; known {
 		return nil
 	}
+	id := idOfRank(rank)
 	data, err := k.near(id)
 	if err != nil {
 		return err
@@ -260,7 +256,7 @@ func (k *keeper) text(id uint64) error {
 		return fmt.Errorf("%w: node %d: %w", ErrDamaged, id, err)
 	}
 	_, iri := v.(quad.IRI)
-	k.texts[id] = keptText{Text(v), iri}
+	k.texts[rank] = keptText{Text(v), iri}
 	return nil
 }
 
@@ -282,109 +278,21 @@ func (k *keeper) near(id uint64) ([]byte, error) {
 	return nil, cmp.Or(damaged(k.nodes.Error()), fmt.Errorf("%w: node %d has no value", ErrDamaged, id))
 }
 
-// write puts the chunks of one column into a batch.
-func (k *keeper) write(b *pebble.Batch, i int, from, to uint64) error {
+// write hands the chunks of one column that have a pair to put, by their numbers.
+func (k *keeper) write(i int, put func(number uint64, chunk []byte) error) error {
 	pairs := k.pairs[i]
-	for number := from; number < to; number++ {
+	for len(pairs) > 0 {
+		number := column.Number(pairs[0].subject)
 		n := 0
-		k.chunk.reset(number)
-		for ; n < len(pairs) && pairs[n].subject>>keptBits == number; n++ {
-			if p := pairs[n]; keptColumns[i].texts {
-				k.chunk.addText(p.subject, p.object, k.texts[p.object].text)
-			} else {
-				k.chunk.addID(p.subject, p.object)
-			}
+		k.chunk.Reset(keptColumns[i].texts)
+		for ; n < len(pairs) && column.Number(pairs[n].subject) == number; n++ {
+			k.chunk.Add(pairs[n].subject, pairs[n].object, k.texts[pairs[n].object].text)
 		}
 		pairs = pairs[n:]
-		k.key = appendChunkKey(k.key[:0], i, number)
-		k.room = k.chunk.appendValue(k.room[:0])
-		if len(k.room) > 0 {
-			if err := b.Set(k.key, k.room, nil); err != nil {
-				return err
-			}
-		} else if to == from+1 { // a chunk that may have stood there
-			if err := b.Delete(k.key, nil); err != nil {
-				return err
-			}
+		k.room = k.chunk.Append(k.room[:0])
+		if err := put(number, k.room); err != nil {
+			return err
 		}
 	}
 	return nil
-}
-
-// keep brings the columns up to the change, which is committed, if they were up to the state before it. It is no
-// part of the change: an error leaves columns whose stamp is not the store's, and which nobody reads.
-func (c *change) keep(size, horizon uint64) error {
-	before := keptStamp{keptFormat, c.size, c.horizon}.append(nil)
-	same := false
-	_, err := c.get([]byte(keptPrefix), func(value []byte) error {
-		same = bytes.Equal(value, before)
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	if !same {
-		return c.store.keepAll()
-	}
-	touched, err := c.touched()
-	if err != nil {
-		return err
-	}
-	k, err := c.store.keeper()
-	if err != nil {
-		return err
-	}
-	b := c.store.db.NewBatch()
-	for _, number := range sortedKeys(touched) {
-		if err := k.window(b, number, number+1, touched[number]); err != nil {
-			return errors.Join(err, k.close(), b.Close())
-		}
-	}
-	if err := k.close(); err != nil {
-		return errors.Join(err, b.Close())
-	}
-	return c.store.stampKept(b, size, horizon)
-}
-
-// touched is the columns, as bits, that the change alters in each chunk.
-func (c *change) touched() (map[uint64]uint64, error) {
-	set := map[uint64]uint64{}
-	place := map[uint64]int{}
-	for i := range keptColumns {
-		if i == iris {
-			continue
-		}
-		t, err := c.find(keptColumns[i].predicate)
-		if err != nil {
-			return nil, err
-		}
-		if t.id != 0 {
-			place[t.id] = i
-		}
-	}
-	touch := func(f fact) {
-		if i, ok := place[f.predicate]; ok {
-			number := chunkOf(nodeOf(f.subject))
-			set[number] |= 1 << i
-			if i == types {
-				set[number] |= 1 << iris
-			}
-		}
-	}
-	for _, f := range c.adds {
-		touch(f)
-	}
-	for _, f := range c.dels {
-		touch(f)
-	}
-	return set, nil
-}
-
-func sortedKeys(m map[uint64]uint64) []uint64 {
-	keys := make([]uint64, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
 
+	"policygraph/graph/column"
 	"policygraph/graph/layout"
 	"policygraph/graph/pebblekv"
 )
@@ -29,18 +30,19 @@ func (s *kvSnapshot) columnFor(p quad.IRI, texts bool) (i int, ok bool, err erro
 }
 
 // chunks hands the chunks of a column of nodes to use, in order.
-func (s *kvSnapshot) chunks(ctx context.Context, i int, use func(c *chunk) error) error {
-	var c chunk
-	prefix := append([]byte(keptPrefix), 'A'+byte(i))
+func (s *kvSnapshot) chunks(ctx context.Context, i int, use func(number uint64, c *column.Chunk) error) error {
+	var c column.Chunk
+	prefix := columnPrefix(i)
 	return s.scan(prefix, func(key []byte, it *pebble.Iterator) (bool, error) {
 		if err := ctx.Err(); err != nil {
 			return false, err
 		}
-		if err := c.parse(chunkNumber(key), it.Value()); err != nil {
+		number := chunkNumber(key)
+		if err := c.Parse(number, it.Value()); err != nil {
 			return false, keptDamaged(i, err)
 		}
-		c.readNodes()
-		return true, use(&c)
+		c.ReadNodes()
+		return true, use(number, &c)
 	})
 }
 
@@ -55,15 +57,15 @@ func keptDamaged(i int, err error) error {
 }
 
 // joinKept hands the place of each subject, which ascend, and of each of its objects to use.
-func (s *kvSnapshot) joinKept(ctx context.Context, i int, subjects []Node, use func(at int, c *chunk, object int)) error {
-	it, err := s.reader.NewIter(pebblekv.PrefixBounds(append([]byte(keptPrefix), 'A'+byte(i))))
+func (s *kvSnapshot) joinKept(ctx context.Context, i int, subjects []Node, use func(at int, j *keptJoin, object int)) error {
+	it, err := s.reader.NewIter(pebblekv.PrefixBounds(columnPrefix(i)))
 	if err != nil {
 		return damaged(err)
 	}
 	j := keptJoin{it: it, column: i, use: use}
 	for at := 0; at < len(subjects) && err == nil; {
-		end, number := at+1, chunkOf(subjects[at])
-		for end < len(subjects) && chunkOf(subjects[end]) == number {
+		end, number := at+1, column.Number(rankOf(subjects[at]))
+		for end < len(subjects) && column.Number(rankOf(subjects[end])) == number {
 			end++
 		}
 		err = errors.Join(ctx.Err(), j.chunk(number, subjects[:end], at))
@@ -75,11 +77,12 @@ func (s *kvSnapshot) joinKept(ctx context.Context, i int, subjects []Node, use f
 type keptJoin struct {
 	it     *pebble.Iterator
 	column int
-	use    func(at int, c *chunk, object int)
+	use    func(at int, j *keptJoin, object int)
 	key    []byte
-	read   chunk
+	read   column.Chunk
 	hits   []keptHit
-	wanted []bool
+	wanted []bool   // by place of an object
+	texts  []string // likewise, of those wanted
 }
 
 // A keptHit is the place of a subject and that of an object of its.
@@ -93,7 +96,7 @@ func (j *keptJoin) find(number uint64) (ok bool, err error) {
 			return false, nil
 		}
 	}
-	if err := j.read.parse(number, j.it.Value()); err != nil {
+	if err := j.read.Parse(number, j.it.Value()); err != nil {
 		return false, keptDamaged(j.column, err)
 	}
 	return true, nil
@@ -118,7 +121,7 @@ func (j *keptJoin) chunk(number uint64, subjects []Node, at int) error {
 func (j *keptJoin) match(subjects []Node, at int) error {
 	j.hits = j.hits[:0]
 	for {
-		subject, object, ok, err := j.read.next()
+		subject, object, ok, err := j.read.Next()
 		if err != nil {
 			return err
 		}
@@ -136,20 +139,27 @@ func (j *keptJoin) match(subjects []Node, at int) error {
 
 // hand reads the objects found and hands them to use.
 func (j *keptJoin) hand() error {
-	if keptColumns[j.column].texts {
-		j.wanted = append(j.wanted[:0], make([]bool, j.read.size)...)
-		for _, h := range j.hits {
-			j.wanted[h.object] = true
-		}
-		if err := j.read.readTexts(j.wanted); err != nil {
-			return err
-		}
-	} else {
-		j.read.readNodes()
+	if !keptColumns[j.column].texts {
+		j.read.ReadNodes()
+	} else if err := j.readTexts(); err != nil {
+		return err
 	}
 	for _, h := range j.hits {
-		j.use(h.at, &j.read, h.object)
+		j.use(h.at, j, h.object)
 	}
+	return nil
+}
+
+// readTexts makes strings of the objects found, in one piece of memory.
+func (j *keptJoin) readTexts() error {
+	if err := j.read.ReadTexts(); err != nil {
+		return err
+	}
+	j.wanted = append(j.wanted[:0], make([]bool, j.read.Count)...)
+	for _, h := range j.hits {
+		j.wanted[h.object] = true
+	}
+	j.texts = j.read.AppendTexts(j.texts[:0], j.wanted)
 	return nil
 }
 
@@ -188,7 +198,7 @@ func (s *kvSnapshot) join(ctx context.Context, p quad.IRI, subjects []Node) ([][
 		return nil, err
 	}
 	if ok {
-		err = s.joinKept(ctx, i, subjects, func(at int, c *chunk, object int) { r.add(at, c.nodes[object]) })
+		err = s.joinKept(ctx, i, subjects, func(at int, j *keptJoin, object int) { r.add(at, nodeOfRank(j.read.Nodes[object])) })
 	} else {
 		err = s.joinTriples(ctx, p, subjects, r.add)
 	}
@@ -209,7 +219,7 @@ func (s *kvSnapshot) joinTexts(ctx context.Context, p quad.IRI, subjects []Node)
 		return textsOf(ctx, s, lists)
 	}
 	var r rows[string]
-	err = s.joinKept(ctx, i, subjects, func(at int, c *chunk, object int) { r.add(at, c.texts[object]) })
+	err = s.joinKept(ctx, i, subjects, func(at int, j *keptJoin, object int) { r.add(at, j.texts[object]) })
 	out := r.lists(len(subjects))
 	for _, list := range out {
 		if len(list) > 1 {
@@ -327,17 +337,21 @@ func (s *kvSnapshot) areFew(ctx context.Context, p quad.IRI, objects []Node) (bo
 }
 
 func (s *kvSnapshot) subjectsKept(ctx context.Context, i int, objects []Node) (out []Node, err error) {
+	ranks := make([]uint64, len(objects))
+	for k, n := range objects {
+		ranks[k] = rankOf(n)
+	}
 	var wanted []bool
-	err = s.chunks(ctx, i, func(c *chunk) error {
+	err = s.chunks(ctx, i, func(_ uint64, c *column.Chunk) error {
 		wanted = wanted[:0]
 		some := false
-		for _, n := range c.nodes {
-			_, is := slices.BinarySearchFunc(objects, n, compareNodes)
+		for _, n := range c.Nodes {
+			_, is := slices.BinarySearch(ranks, n)
 			wanted = append(wanted, is)
 			some = some || is
 		}
 		for some {
-			subject, object, ok, err := c.next()
+			subject, object, ok, err := c.Next()
 			if err != nil || !ok {
 				return err
 			}
@@ -360,18 +374,17 @@ func (s *kvSnapshot) through(ctx context.Context, p, q quad.IRI) (*Links, error)
 	if !ok1 || !ok2 {
 		return throughPairs(ctx, s, p, q)
 	}
-	it, err := s.reader.NewIter(pebblekv.PrefixBounds(append([]byte(keptPrefix), 'A'+byte(second))))
+	it, err := s.reader.NewIter(pebblekv.PrefixBounds(columnPrefix(second)))
 	if err != nil {
 		return nil, damaged(err)
 	}
 	j := keptJoin{it: it, column: second}
 	var b linksBuilder
 	var pairs []keptPair
-	err = s.chunks(ctx, first, func(c *chunk) error {
+	err = s.chunks(ctx, first, func(number uint64, c *column.Chunk) error {
 		pairs = pairs[:0]
-		number := c.subject >> keptBits
 		for {
-			subject, object, ok, err := c.next()
+			subject, object, ok, err := c.Next()
 			if err != nil {
 				return err
 			}
@@ -394,13 +407,13 @@ type keptPair struct {
 }
 
 // link links the objects of a chunk's pairs with those of the other column's chunk.
-func (j *keptJoin) link(number uint64, pairs []keptPair, first *chunk, b *linksBuilder) error {
+func (j *keptJoin) link(number uint64, pairs []keptPair, first *column.Chunk, b *linksBuilder) error {
 	if ok, err := j.find(number); err != nil || !ok {
 		return err
 	}
-	j.read.readNodes()
+	j.read.ReadNodes()
 	for {
-		subject, object, ok, err := j.read.next()
+		subject, object, ok, err := j.read.Next()
 		if err != nil {
 			return keptDamaged(j.column, err)
 		}
@@ -411,7 +424,7 @@ func (j *keptJoin) link(number uint64, pairs []keptPair, first *chunk, b *linksB
 			return nil
 		}
 		for k := 0; k < len(pairs) && pairs[k].subject == subject; k++ {
-			b.add(first.nodes[pairs[k].object], j.read.nodes[object])
+			b.add(nodeOfRank(first.Nodes[pairs[k].object]), nodeOfRank(j.read.Nodes[object]))
 		}
 	}
 }
@@ -422,8 +435,8 @@ func (s *kvSnapshot) nodeTexts(ctx context.Context, nodes []Node) ([]string, err
 	found := make([]bool, len(nodes))
 	kept, err := s.usesKept()
 	if err == nil && kept {
-		err = s.joinKept(ctx, iris, nodes, func(at int, c *chunk, object int) {
-			out[at], found[at] = c.texts[object], true
+		err = s.joinKept(ctx, iris, nodes, func(at int, j *keptJoin, object int) {
+			out[at], found[at] = j.texts[object], true
 		})
 	}
 	if err != nil {

@@ -43,7 +43,7 @@ func (s *kvStore) verify(ctx context.Context) (Report, error) {
 		state: opened.(*kvSnapshot).state, ctx: ctx,
 		kinds: map[string]int{}, nodes: map[uint64]*checkedNode{}, sums: map[layout.Index]uint64{},
 	}
-	for _, check := range []func() error{v.checkLog, v.checkNodes, v.checkIndexes, v.checkNumbers} {
+	for _, check := range []func() error{v.checkLog, v.checkNodes, v.checkIndexes, v.checkNumbers, v.checkColumns} {
 		if err := check(); errors.Is(err, ErrDamaged) {
 			v.problem("file", "%v", err)
 		} else if err != nil {

@@ -204,17 +204,17 @@ func (c *pgNodeColumns) add(refs int32, r pgRow) {
 
 func (c *pgNodeColumns) args() []any {
 	return []any{c.refs,
-		column(c.rows, func(r *pgRow) []byte { return r.hash }),
-		column(c.rows, func(r *pgRow) []byte { return r.value }),
-		column(c.rows, func(r *pgRow) *string { return r.text }),
-		column(c.rows, func(r *pgRow) *string { return r.kind }),
-		column(c.rows, func(r *pgRow) *string { return r.lang }),
-		column(c.rows, func(r *pgRow) *bool { return r.iri }),
-		column(c.rows, func(r *pgRow) *bool { return r.bnode }),
-		column(c.rows, func(r *pgRow) *int64 { return r.whole }),
-		column(c.rows, func(r *pgRow) *bool { return r.truth }),
-		column(c.rows, func(r *pgRow) *float64 { return r.real }),
-		column(c.rows, func(r *pgRow) any {
+		fields(c.rows, func(r *pgRow) []byte { return r.hash }),
+		fields(c.rows, func(r *pgRow) []byte { return r.value }),
+		fields(c.rows, func(r *pgRow) *string { return r.text }),
+		fields(c.rows, func(r *pgRow) *string { return r.kind }),
+		fields(c.rows, func(r *pgRow) *string { return r.lang }),
+		fields(c.rows, func(r *pgRow) *bool { return r.iri }),
+		fields(c.rows, func(r *pgRow) *bool { return r.bnode }),
+		fields(c.rows, func(r *pgRow) *int64 { return r.whole }),
+		fields(c.rows, func(r *pgRow) *bool { return r.truth }),
+		fields(c.rows, func(r *pgRow) *float64 { return r.real }),
+		fields(c.rows, func(r *pgRow) any {
 			if r.instant == nil {
 				return nil
 			}
@@ -223,7 +223,7 @@ func (c *pgNodeColumns) args() []any {
 	}
 }
 
-func column[T any](rows []pgRow, of func(r *pgRow) T) []T {
+func fields[T any](rows []pgRow, of func(r *pgRow) T) []T {
 	out := make([]T, len(rows))
 	for i := range rows {
 		out[i] = of(&rows[i])

@@ -52,23 +52,30 @@ func AppendRemoval(dst []byte, ids ...uint64) []byte {
 // may be followed by a removal. Ids are never given twice, so that what is removed anywhere is not in the result.
 // Where whole is false, older changes are still to come and the result keeps the removals for them.
 func ApplyChanges(dst []byte, whole bool, changes ...[]byte) ([]byte, error) {
-	var added [][]byte
-	var removed []uint64
-	for _, c := range changes {
-		adds, dels, err := cutRemoval(c)
-		if err != nil {
+	added, gone := make([][]byte, len(changes)), make([][]byte, len(changes))
+	size := 0
+	for i, c := range changes {
+		var err error
+		if added[i], gone[i], err = cutRemoval(c); err != nil {
 			return dst, err
 		}
-		added = append(added, adds)
-		if removed, err = IDs(removed, dels); err != nil {
+		size += len(gone[i])
+	}
+	removed := make([]uint64, 0, size/2) // an id takes two bytes or more but in the smallest stores
+	for _, list := range gone {
+		var err error
+		if removed, err = IDs(removed, list); err != nil {
 			return dst, err
 		}
 	}
 	slices.Sort(removed)
 	removed = slices.Compact(removed)
-	dst, err := appendExcept(dst, added, removed)
-	if !whole && len(removed) > 0 {
-		dst = AppendRemoval(dst, removed...)
+	dst, met, err := appendExcept(dst, added, removed)
+	if !whole { // what was met here stands in no older change
+		removed = slices.DeleteFunc(removed, func(id uint64) bool { _, is := slices.BinarySearch(met, id); return is })
+		if len(removed) > 0 {
+			dst = AppendRemoval(dst, removed...)
+		}
 	}
 	return dst, err
 }
@@ -86,8 +93,9 @@ func cutRemoval(change []byte) (adds, dels []byte, err error) {
 	return change[:at], change[at+1:], nil
 }
 
-// appendExcept appends the ids of the lists without those that are removed, which ascend.
-func appendExcept(dst []byte, lists [][]byte, removed []uint64) ([]byte, error) {
+// appendExcept appends the ids of the lists without those that are removed, which ascend; met are the removed ones
+// among them, ascending.
+func appendExcept(dst []byte, lists [][]byte, removed []uint64) (out []byte, met []uint64, err error) {
 	for _, list := range lists {
 		if len(removed) == 0 {
 			dst = append(dst, list...)
@@ -96,13 +104,16 @@ func appendExcept(dst []byte, lists [][]byte, removed []uint64) ([]byte, error) 
 		for len(list) > 0 {
 			id, n := binary.Uvarint(list)
 			if n <= 0 {
-				return dst, errList
+				return dst, met, errList
 			}
-			if _, gone := slices.BinarySearch(removed, id); !gone {
+			if _, gone := slices.BinarySearch(removed, id); gone {
+				met = append(met, id)
+			} else {
 				dst = append(dst, list[:n]...)
 			}
 			list = list[n:]
 		}
 	}
-	return dst, nil
+	slices.Sort(met)
+	return dst, met, nil
 }
