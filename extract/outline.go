@@ -30,6 +30,7 @@ type passage struct {
 type outline struct {
 	headings []heading
 	passages []passage
+	own      []*place.Mention // the place that the title presents, or that tells of itself
 }
 
 // ranks order the kinds of number from the outermost in; explicit levels stand outside all of them.
@@ -63,6 +64,7 @@ func readOutline(doc *source.Document, h head, places *placeIndex) outline {
 	if o.titled = o.titlePlace(); o.titled == nil {
 		o.titled = o.speaker()
 	}
+	o.out.own = o.titled
 	for i := 0; i < len(doc.Blocks); {
 		if n := tableLength(doc.Blocks[i:]); n > 0 {
 			o.table(doc.Blocks[i : i+n])
@@ -73,46 +75,6 @@ func readOutline(doc *source.Document, h head, places *placeIndex) outline {
 		i++
 	}
 	return o.out
-}
-
-// titlePlace is the place that a title presents with a colon after it (浙江省象山县：推行“村民说事”), or nil.
-func (o *outliner) titlePlace() []*place.Mention {
-	for _, z := range o.zones {
-		for at := z.start; at >= 0 && at < z.end; {
-			if at = o.places.first(at, z.end); at < 0 {
-				break
-			}
-			m := o.places.at(at)
-			if strings.HasPrefix(o.text[m.End:], "：") || strings.HasPrefix(o.text[m.End:], ":") {
-				return []*place.Mention{m}
-			}
-			at = m.End
-		}
-	}
-	return nil
-}
-
-// selfReports are words of a text in which a place tells what it did itself.
-var selfReports = wordsOf("交流发言 典型发言 经验交流 汇报如下 做法汇报 情况汇报 工作汇报 经验汇报")
-
-// speaker is the place that tells of itself in the first person (我市……), named with its government in the first
-// lines; nil for any other text.
-func (o *outliner) speaker() []*place.Mention {
-	top := o.text[:upTo(o.text, 1800)]
-	if !selfReports.has(top) || !strings.Contains(o.text, "我") {
-		return nil
-	}
-	for i := range o.places.mentions {
-		m := &o.places.mentions[i]
-		if m.End > len(top) {
-			return nil
-		}
-		rest := o.text[m.End:]
-		if n := organ(rest); n > 0 && (rest[n:] == "" || strings.HasPrefix(rest[n:], "\n") || strings.HasPrefix(rest[n:], " ")) {
-			return []*place.Mention{m}
-		}
-	}
-	return nil
 }
 
 // hasHeadings reports whether the document marks headings itself, beyond a title.

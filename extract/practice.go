@@ -43,11 +43,12 @@ type finder struct {
 	last     *practice // the one that ended last
 	found    []practice
 	unplaced []unplaced
+	own      []*place.Mention // the place whose text it is
 }
 
 // findPractices reads the passages in order.
 func findPractices(o *outline, places *placeIndex, title string) *finder {
-	f := &finder{text: places.text, places: places, outline: o, reproach: reproves(title) && !praises.has(title)}
+	f := &finder{text: places.text, places: places, outline: o, own: o.own, reproach: reproves(title) && !praises.has(title)}
 	f.contents = make(map[string]bool, len(o.headings))
 	for _, h := range o.headings {
 		line := string(appendLine(nil, h.label.of(f.text), len(f.text)))
@@ -67,9 +68,11 @@ func (f *finder) passage(p *passage) {
 		return
 	}
 	all := f.cutter.cut(f.text, p.span)
-	given := len(p.subject) > 0 && !f.anyNames(all)
+	given := f.given(p, all)
 	for i := range all {
-		f.sentence(p, &all[i], i == 0, given)
+		if f.sentence(p, &all[i], given); f.open != nil {
+			given = false
+		}
 	}
 	f.close()
 }
@@ -160,14 +163,26 @@ func (f *finder) anyNames(all []sentence) bool {
 	return false
 }
 
+// given reports whether a passage that begins with no subject tells of the place that its heading or its table names.
+func (f *finder) given(p *passage, all []sentence) bool {
+	if len(p.subject) == 0 || f.planned(p.heading) || !tells(p.of(f.text)) {
+		return false
+	}
+	for _, s := range all {
+		for _, c := range s.clauses {
+			if sub, ok := f.places.subjectOf(c); ok && samePlaces(sub.places, p.subject) {
+				return false // it names that place itself further on
+			}
+		}
+	}
+	return true
+}
+
 // sentence opens a practice at each clause that begins with a new subject; the other clauses carry on. A sentence
 // of another matter ends the open practice.
-func (f *finder) sentence(p *passage, s *sentence, first, given bool) {
-	if f.open == nil && first && given && !general(s.of(f.text)) {
+func (f *finder) sentence(p *passage, s *sentence, given bool) {
+	if f.open == nil && given && !general(s.of(f.text)) && !f.namesSubject(s) {
 		f.open = &practice{span: span{s.start, s.start}, places: p.subject, told: s.start, heading: p.heading, passage: p.start}
-	}
-	if f.open == nil && first {
-		f.resume(p, s)
 	}
 	if f.open != nil && f.open.start < s.start && (general(s.of(f.text)) || f.elsewhere(s)) {
 		f.close()
@@ -180,11 +195,14 @@ func (f *finder) sentence(p *passage, s *sentence, first, given bool) {
 		return
 	}
 	for i, c := range s.clauses {
-		if sub, ok := f.places.subjectOf(c); ok && f.begins(s, i, sub) {
-			f.begin(p, s, i, sub)
+		if sub, ok := f.places.subjectOf(c); ok {
+			if f.begins(s, i, sub) {
+				f.begin(p, s, i, sub)
+			}
+		} else {
+			f.refer(p, s, i)
 		}
 		f.owns(s, i)
-		f.recall(p, s, i)
 		if f.open != nil && !leadsOn(c.of(f.text)) {
 			f.open.end = c.end
 		}
@@ -204,42 +222,6 @@ func leadsOn(words string) bool {
 	}
 	n := lead(words)
 	return n > 0 && n == len(words)
-}
-
-// sameAgain are words for the place that acted before.
-var sameAgain = wordsOf("该省 该市 该县 该区 该州 该旗 该镇 该地 全省 全市 全县 全区 全州 全旗 当地 我省 我市 我县 我区")
-
-// resume opens a practice where a paragraph goes on with the place of the one before (该县……; 全市……).
-func (f *finder) resume(p *passage, s *sentence) {
-	at := skipLead(f.text, s.clauses[0].span, f.places)
-	if at == s.clauses[0].end && len(s.clauses) > 1 {
-		at = skipLead(f.text, s.clauses[1].span, f.places)
-	}
-	if f.last == nil || f.last.heading != p.heading || sameAgain.prefix(f.text[at:s.end]) == 0 {
-		return
-	}
-	f.open = &practice{span: span{s.start, s.start}, places: f.last.places, told: s.start, heading: p.heading, passage: p.start}
-}
-
-// recallWithin is how many bytes before it 该县 may stand for a place.
-const recallWithin = 3000
-
-// recall opens a practice at a clause that begins with 该县 and the like where none is open: the place is the last one
-// named before that is a county, a city or whatever the word says.
-func (f *finder) recall(p *passage, s *sentence, i int) {
-	c := s.clauses[i]
-	rest, ok := strings.CutPrefix(c.of(f.text), "该")
-	if f.open != nil || !ok {
-		return
-	}
-	from := max(0, c.start-recallWithin)
-	if p.heading >= 0 {
-		from = max(from, f.outline.headings[p.heading].zone.start)
-	}
-	m := f.places.lastNamed(span{from, c.start}, firstRune(rest))
-	if m != nil {
-		f.open = &practice{span: span{c.start, c.end}, places: []*place.Mention{m}, told: c.start, heading: p.heading, passage: p.start}
-	}
 }
 
 // namesSubject reports whether a sentence has a subject of its own in any clause.
@@ -426,7 +408,7 @@ func near(a, b string) bool {
 // general reports whether a sentence speaks of the matter as a whole: of all places or of the state, as a demand,
 // or as a judgement of the form “……是……的重要途径”.
 func general(s string) bool {
-	return otherSubjects.prefix(s) > 0 || judges(s) || counts(s) || turns(s)
+	return otherSubjects.prefix(s) > 0 || judges(s) || counts(s) || turns(s) || wanting.has(s) || courtesies.has(s)
 }
 
 // counts reports whether a sentence counts places (17个省份……, 有10个城市……).

@@ -25,18 +25,25 @@ func (x *placeIndex) at(i int) *place.Mention {
 	return nil
 }
 
+// next is the first mention that begins at byte i or after it, or nil.
+func (x *placeIndex) next(i int) *place.Mention {
+	if k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= i }); k < len(x.mentions) {
+		return &x.mentions[k]
+	}
+	return nil
+}
+
 // any reports whether a place is named in s.
 func (x *placeIndex) any(s span) bool {
 	k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= s.start })
 	return k < len(x.mentions) && x.mentions[k].Start < s.end
 }
 
-// lastNamed is the last place named in s whose name ends in kind (省 市 县 区 州 旗 镇), or nil.
+// lastNamed is the last place named in s, by itself or in a chain, whose name ends in kind (省 市 县 区 州 旗 镇), or nil.
 func (x *placeIndex) lastNamed(s span, kind rune) *place.Mention {
 	k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= s.end })
 	for k--; k >= 0 && x.mentions[k].Start >= s.start; k-- {
-		m := &x.mentions[k]
-		if d, ok := place.Default().Division(m.Division); ok && strings.HasSuffix(d.Name, string(kind)) {
+		if m := ofRank(&x.mentions[k], kind); m != nil {
 			return m
 		}
 	}
@@ -82,6 +89,10 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 		start = after
 		if n := inside.prefix(x.text[after:end]); n > 0 && x.at(after+n) != nil && len(out) == 1 {
 			out, at, start = nil, after+n, after+n // 沈阳经济区内的抚顺市: the second acts
+			continue
+		}
+		if inner := x.at(after + len("的")); len(out) == 1 && inner != nil && strings.HasPrefix(x.text[after:], "的") && near(m.Division, inner.Division) {
+			out, at, start = nil, inner.Start, inner.Start // 山东的济南、青岛: those within act
 			continue
 		}
 		if n := route(x.text[after:end]); n > 0 && x.at(after+n) != nil {
@@ -142,6 +153,7 @@ func others(s string) int {
 	if strings.HasPrefix(s[at:], "个") {
 		at += len("个")
 	}
+	at += ofKind(s[at:])
 	for {
 		n := areaWords.prefix(s[at:])
 		if n == 0 {
@@ -154,7 +166,26 @@ func others(s string) int {
 	}
 }
 
+// ofKind is the length of what tells the kind of places before 城市, 地区 and the like at the start of s (超大城市,
+// 中西部省份, 沿海地区), or 0.
+func ofKind(s string) int {
+	if areaWords.prefix(s) > 0 {
+		return 0
+	}
+	for i, n := 0, 0; i < len(s) && n <= 6; n++ {
+		if endsName(firstRune(s[i:])) || metric.Verb(s[i:]) > 0 {
+			return 0
+		}
+		if kinds.prefix(s[i:]) > 0 {
+			return i
+		}
+		i += utf8.RuneLen(firstRune(s[i:]))
+	}
+	return 0
+}
+
 var (
+	kinds     = wordsOf("地区 地方 城市 省份 省区")
 	manyWords = wordsOf("许多 部分 多个 多 若干 一些")
 	areaWords = wordsOf("地区 地方 部门 城市 省份 省区 单位 地 省 市 县 区 州 自治区 直辖市")
 )
@@ -218,17 +249,21 @@ func skipLead(text string, s span, x *placeIndex) int {
 // comma (在江苏南京，市民……), since then the clause after says what is done there.
 func (x *placeIndex) subjectOf(c clause) (subject, bool) {
 	at := skipLead(x.text, c.span, x)
-	inside := false
+	from, inside, counted := at, false, 0
 	if x.at(at) == nil {
 		rest := x.text[at:c.end]
-		if !strings.HasPrefix(rest, "在") {
-			return subject{}, false
+		if counted = havingDone.prefix(rest); counted > 0 && x.at(at+counted) != nil {
+			at += counted
+		} else if at = skipAttribute(x, at, c.end); at == from {
+			if !strings.HasPrefix(rest, "在") {
+				return subject{}, false
+			}
+			at = skipAttribute(x, at+len("在"), c.end)
+			inside = true
 		}
-		at += len("在")
-		inside = true
 	}
 	list, end := x.list(at, c.end)
-	if len(list) == 0 {
+	if len(list) == 0 || counted > 0 && !strings.Contains(x.text[list[len(list)-1].End:end], "等") {
 		return subject{}, false
 	}
 	s := subject{places: list, start: at, end: end, bare: end == c.end}

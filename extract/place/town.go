@@ -103,6 +103,16 @@ func (g *Gazetteer) townIn(d index.Division, text string) (id string, n int) {
 	return id, n
 }
 
+// TownIn is the town of the division in whose name begins text, and the length of the name there; "" and 0 where it
+// has none that the gazetteer knows, "" and the length where several towns of the prefecture in have the name.
+func (g *Gazetteer) TownIn(in, text string) (id string, n int) {
+	d, ok := g.f.FindDivision(in)
+	if !ok || d.Level() != index.AtCounty && d.Level() != index.AtPrefecture {
+		return "", 0
+	}
+	return g.townIn(d, text)
+}
+
 // hosts are the division and its successors.
 func (g *Gazetteer) hosts(d index.Division) []index.Division {
 	list := []index.Division{d}

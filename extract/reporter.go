@@ -1,0 +1,87 @@
+package extract
+
+import (
+	"strings"
+
+	"policygraph/extract/place"
+)
+
+// Whose report a text is: the place that its title presents, or that tells of itself in the first person.
+
+// titlePlace is the place that a title presents with a colon after it (浙江省象山县：推行“村民说事”), or nil.
+func (o *outliner) titlePlace() []*place.Mention {
+	for _, z := range o.zones {
+		for at := z.start; at >= 0 && at < z.end; {
+			if at = o.places.first(at, z.end); at < 0 {
+				break
+			}
+			m := o.places.at(at)
+			if strings.HasPrefix(o.text[m.End:], "：") || strings.HasPrefix(o.text[m.End:], ":") {
+				return []*place.Mention{m}
+			}
+			at = m.End
+		}
+	}
+	return nil
+}
+
+var (
+	// selfReports are words of a text in which a place tells what it did itself.
+	selfReports = wordsOf("交流发言 典型发言 经验交流 汇报如下 报告如下 做法汇报 情况汇报 工作汇报 经验汇报 政府工作报告")
+	// ourPlace are the words in which it names itself.
+	ourPlace = strings.Fields("我省 我市 我县 我区 我州 我盟 我旗 我镇 我乡")
+	// offices are those of who speaks for it.
+	offices = wordsOf("省长 市长 县长 区长 州长 盟长 旗长 主席 代省长 代市长 代县长 代区长 书记")
+)
+
+// speaker is the place that tells of itself in the first person (我市……), named with its government or its congress in
+// the first lines; nil for any other text, and for one that a place sends down to those under it.
+func (o *outliner) speaker() []*place.Mention {
+	top := o.text[:upTo(o.text, 1800)]
+	if !selfReports.has(top) && (o.ourselves() < 2 || sentDown(top)) || !strings.Contains(o.text, "我") {
+		return nil
+	}
+	for i := range o.places.mentions {
+		m := &o.places.mentions[i]
+		if m.End > len(top) {
+			return nil
+		}
+		if o.signs(m) {
+			return []*place.Mention{m}
+		}
+	}
+	return nil
+}
+
+// ourselves counts the words in which a place names itself.
+func (o *outliner) ourselves() int {
+	n := 0
+	for _, w := range ourPlace {
+		n += strings.Count(o.text, w)
+	}
+	return n
+}
+
+// signs reports whether a mention is the place's government on the author's line, or its congress.
+func (o *outliner) signs(m *place.Mention) bool {
+	rest := o.text[m.End:]
+	if strings.HasPrefix(rest, "第") && strings.Contains(rest[:upTo(rest, 60)], "人民代表大会") {
+		return true
+	}
+	n := organ(rest)
+	if n == 0 {
+		return false
+	}
+	n += offices.prefix(rest[n:])
+	return rest[n:] == "" || strings.ContainsRune("\n 　", firstRune(rest[n:]))
+}
+
+// sentDown reports whether a text is sent to those under its author (各市、县人民政府：).
+func sentDown(top string) bool {
+	for line := range strings.Lines(top) {
+		if addressed(line) {
+			return true
+		}
+	}
+	return false
+}
