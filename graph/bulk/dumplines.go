@@ -84,7 +84,7 @@ func (d *Sorted) translate(t *tape) error {
 		}
 		place := d.placed[ranks[2]]
 		d.sorted.add(uint64(ranks[0])<<32|uint64(ranks[1]), uint64(place)<<32|uint64(ranks[3]))
-		if d.by.Ends != nil && d.places[place-1].ends(d.kinds[ranks[3]-1]) {
+		if d.by.Ends != nil && d.by.Ends(d.places[place-1].text, d.kinds[ranks[3]-1]) {
 			d.sorted.add(uint64(ranks[0])<<32|uint64(ranks[3]), 0)
 		}
 	}

@@ -12,13 +12,9 @@ import (
 
 // A predicate is one of a [Sorted] whose predicates have an order of their own.
 type predicate struct {
-	rank              uint32 // among the nodes
-	key, text         []byte
-	iriEnds, blankEnd bool
+	rank      uint32 // among the nodes
+	key, text []byte
 }
-
-// ends says whether objects whose text begins with c are given as nodes.
-func (p *predicate) ends(c byte) bool { return c == '<' && p.iriEnds || c == '_' && p.blankEnd }
 
 // rankPredicates finds the predicates and puts them in order, where that is another than that of the nodes.
 func (d *Sorted) rankPredicates() error {
@@ -41,11 +37,7 @@ func (d *Sorted) rankPredicates() error {
 			if err != nil {
 				return err
 			}
-			p := predicate{rank: ranks[2], key: d.by.Predicate(nil, text), text: text}
-			if d.by.Ends != nil {
-				p.iriEnds, p.blankEnd = d.by.Ends(text, false), d.by.Ends(text, true)
-			}
-			d.places = append(d.places, p)
+			d.places = append(d.places, predicate{rank: ranks[2], key: d.by.Predicate(nil, text), text: text})
 		}
 		if in.err != nil {
 			return in.err

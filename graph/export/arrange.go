@@ -30,20 +30,74 @@ func readingOrder(o Options) nquads.Order {
 	return nquads.Order{Merged: o.Flat, Node: r.appendNode, Predicate: r.appendPredicate}
 }
 
-// quads gives the quads in reading order.
+// batchSize is how many quads are made before they are given on.
+const batchSize = 512
+
+// A quadBatch is quads made from statements, and the error that ended them.
+type quadBatch struct {
+	quads []quad.Quad
+	err   error
+}
+
+// quads gives the quads in reading order. They are made by a goroutine of their own, ahead of their use.
 func (a *arrangement) quads() Quads {
 	return func(yield func(quad.Quad, error) bool) {
-		p := nquads.NewParser()
-		for st, err := range a.Statements() {
-			var q quad.Quad
-			if err == nil {
-				q, err = p.Quad(st)
+		made, used, stop := make(chan quadBatch, 2), make(chan []quad.Quad, 4), make(chan struct{})
+		go func() {
+			defer close(made)
+			a.makeQuads(made, used, stop)
+		}()
+		defer func() { // what was sorted may be given up only behind this
+			close(stop)
+			for range made {
 			}
-			if !yield(q, err) || err != nil {
+		}()
+		for b := range made {
+			for _, q := range b.quads {
+				if !yield(q, nil) {
+					return
+				}
+			}
+			if b.err != nil {
+				yield(quad.Quad{}, b.err)
 				return
 			}
+			used <- b.quads
 		}
 	}
+}
+
+// makeQuads makes quads from the statements until stop is closed.
+func (a *arrangement) makeQuads(made chan<- quadBatch, used <-chan []quad.Quad, stop <-chan struct{}) {
+	p := nquads.NewParser()
+	var b quadBatch
+	send := func() (ok bool) {
+		select {
+		case made <- b:
+		case <-stop:
+			return false
+		}
+		select {
+		case b.quads = <-used:
+			b.quads = b.quads[:0]
+		default:
+			b.quads = make([]quad.Quad, 0, batchSize)
+		}
+		return true
+	}
+	for st, err := range a.Statements() {
+		var q quad.Quad
+		if err == nil {
+			q, err = p.Quad(st)
+		}
+		if b.err = err; err == nil {
+			b.quads = append(b.quads, q)
+		}
+		if (err != nil || len(b.quads) == batchSize) && !send() || err != nil {
+			return
+		}
+	}
+	send()
 }
 
 // A description is what one graph says of one subject.

@@ -9,7 +9,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"policygraph/graph/nquads"
-	"policygraph/schema"
 )
 
 // A ColumnType is the type of a property's values.
@@ -37,20 +36,30 @@ type columnKey struct {
 	language  string
 }
 
-// findColumns reads all quads once, and finds the properties and their types.
+// findColumns reads all statements once, and finds the properties and their types.
 func (p *Projection) findColumns() error {
-	count := map[columnKey]int{}
-	for d, err := range descriptions(p.a.quads()) {
+	var subject, predicate []byte
+	count := map[columnKey]int{} // of the subject
+	var key columnKey
+	for st, err := range p.a.Statements() {
 		if err != nil {
 			return err
 		}
-		clear(count)
-		for _, q := range d.quads {
-			if form, datatype, key, ok := property(q); ok {
-				count[key]++
-				p.observe(key, form, datatype, count[key] > 1)
-			}
+		if len(st.Object) == 0 || st.Object[0] != '"' {
+			continue
 		}
+		if !bytes.Equal(st.Subject, subject) {
+			subject = append(subject[:0], st.Subject...)
+			clear(count)
+		}
+		if !bytes.Equal(st.Predicate, predicate) {
+			predicate = append(predicate[:0], st.Predicate...)
+			key.predicate = quad.IRI(textID(predicate))
+		}
+		form, datatype, language := literalParts(st.Object)
+		key.language = language
+		count[key]++
+		p.observe(key, form, datatype, count[key] > 1)
 	}
 	r := newReading("")
 	slices.SortStableFunc(p.Columns, func(a, b Column) int {
@@ -73,8 +82,22 @@ func (p *Projection) findColumns() error {
 	return nil
 }
 
+// literalParts are the escaped form of a literal, its datatype and the language that names its column.
+func literalParts(text []byte) (form, datatype []byte, language string) {
+	end := bytes.LastIndexByte(text, '"')
+	form, suffix := text[1:end], text[end+1:]
+	switch {
+	case len(suffix) == 0, string(suffix) == "@zh":
+	case suffix[0] == '@':
+		language = string(suffix[1:])
+	default:
+		datatype = suffix[3 : len(suffix)-1]
+	}
+	return form, datatype, language
+}
+
 // observe widens the column of key so that it holds one more value.
-func (p *Projection) observe(key columnKey, form string, datatype quad.IRI, again bool) {
+func (p *Projection) observe(key columnKey, form, datatype []byte, again bool) {
 	i, ok := p.byKey[key]
 	if !ok {
 		i = len(p.Columns)
@@ -93,33 +116,37 @@ func (p *Projection) observe(key columnKey, form string, datatype quad.IRI, agai
 	c.Type, c.List, c.seen = max(c.Type, t), c.List || again, true
 }
 
-// property is a statement's literal, and the column it belongs to; ok is false where it is none.
-func property(q quad.Quad) (form string, datatype quad.IRI, key columnKey, ok bool) {
+// property is a quad's literal, and the column it belongs to; ok is false where it is none.
+func property(q quad.Quad) (form string, key columnKey, ok bool) {
 	switch q.Object.(type) {
-	case quad.IRI, quad.BNode, nil: // nil in a mark
-		return "", "", key, false
+	case quad.IRI, quad.BNode, nil: // nil where there is only a node
+		return "", key, false
 	}
 	key.predicate = q.Predicate.(quad.IRI)
 	if l, isLang := q.Object.(quad.LangString); isLang && l.Lang != "zh" {
 		key.language = l.Lang
 	}
-	form, datatype = literal(q.Object)
-	return xmlText(form), datatype, key, true
+	form, _ = literal(q.Object)
+	return xmlText(form), key, true
 }
 
-// columnType is the narrowest type that holds a literal.
-func columnType(form string, datatype quad.IRI) ColumnType {
-	switch strings.TrimPrefix(string(datatype), schema.NSXSD) {
+// columnType is the narrowest type that holds a literal. One with an escape is a text.
+func columnType(form, datatype []byte) ColumnType {
+	local, ok := bytes.CutPrefix(datatype, xsdPrefix)
+	if !ok {
+		return Text
+	}
+	switch string(local) {
 	case "boolean":
-		if form == "true" || form == "false" {
+		if string(form) == "true" || string(form) == "false" {
 			return Boolean
 		}
 	case "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger":
-		if n, err := strconv.ParseInt(form, 10, 64); err == nil && strconv.FormatInt(n, 10) == form {
+		if n, err := strconv.ParseInt(string(form), 10, 64); err == nil && strconv.FormatInt(n, 10) == string(form) {
 			return Integer
 		}
 	case "decimal", "double", "float":
-		if isNumber(form) && digits(form) <= 15 {
+		if isNumber(string(form)) && digits(string(form)) <= 15 {
 			return Double
 		}
 	}

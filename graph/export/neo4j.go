@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // neo4jFiles are the files of the Neo4j export, in the order in which they are written.
@@ -38,6 +40,7 @@ CALL n10s.rdf.import.fetch('file:///graph.nt', 'N-Triples');
 func writeNeo4j(w io.Writer, source Source, o Options) error {
 	return projected(source, o, func(p *Projection) error {
 		archive := zip.NewWriter(w)
+		archive.RegisterCompressor(zip.Deflate, deflate)
 		for _, f := range neo4jFiles {
 			file, err := archive.Create(f.name)
 			if err != nil {
@@ -54,6 +57,9 @@ func writeNeo4j(w io.Writer, source Source, o Options) error {
 		return archive.Close()
 	})
 }
+
+// deflate packs at a speed that keeps up with the writing.
+func deflate(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) }
 
 // neo4jSeparator stands between the labels of a node and the values of a list; no text of a projection has it.
 const neo4jSeparator = "\x1F"

@@ -1,12 +1,14 @@
 package export
 
 import (
+	"bytes"
 	"iter"
 	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 
+	"policygraph/graph/nquads"
 	"policygraph/schema"
 )
 
@@ -52,7 +54,7 @@ type Edge struct {
 // project makes the projection of quads, which must be closed.
 func project(source Source, o Options) (*Projection, error) {
 	by := readingOrder(o)
-	by.Ends = func(predicate []byte, blank bool) bool { return blank || string(predicate) != typeText }
+	by.Ends = isEnd
 	a, err := arrange(source, by)
 	if err != nil {
 		return nil, err
@@ -69,20 +71,6 @@ func project(source Source, o Options) (*Projection, error) {
 }
 
 func (p *Projection) close() error { return p.a.Close() }
-
-// isEdge says whether a statement joins two nodes: its object is a resource, but not the class of its subject.
-func isEdge(q quad.Quad) bool {
-	switch q.Object.(type) {
-	case quad.IRI:
-		return q.Predicate != schema.Type
-	case quad.BNode:
-		return true
-	}
-	return false
-}
-
-// isMark says whether a statement only says that a node is there.
-func isMark(q quad.Quad) bool { return q.Predicate == nil }
 
 // Nodes gives every node, in reading order.
 func (p *Projection) Nodes() iter.Seq2[*Node, error] {
@@ -111,7 +99,7 @@ func (p *Projection) describe(n *Node, d description) {
 	for _, q := range d.quads {
 		if class, ok := q.Object.(quad.IRI); ok && q.Predicate == schema.Type {
 			classes = append(classes, class)
-		} else if form, _, key, ok := property(q); ok {
+		} else if form, key, ok := property(q); ok {
 			i := p.byKey[key]
 			n.Values[i] = append(n.Values[i], form)
 		}
@@ -143,20 +131,53 @@ func (p *Projection) nameOf(n *Node) string {
 // Edges gives every edge, in the reading order of its source.
 func (p *Projection) Edges() iter.Seq2[Edge, error] {
 	return func(yield func(Edge, error) bool) {
-		for q, err := range p.a.quads() {
+		var e Edge
+		var source []byte
+		known := map[string]string{} // names of predicates
+		for st, err := range p.a.Statements() {
 			if err != nil {
 				yield(Edge{}, err)
 				return
 			}
-			if !isEdge(q) {
+			if !isEdgeText(st) {
 				continue
 			}
-			e := Edge{Source: nodeID(q.Subject), Target: nodeID(q.Object), Name: p.names.of(q.Predicate.(quad.IRI))}
+			if !bytes.Equal(st.Subject, source) {
+				source = append(source[:0], st.Subject...)
+				e.Source = textID(st.Subject)
+			}
+			var ok bool
+			if e.Name, ok = known[string(st.Predicate)]; !ok {
+				e.Name = p.names.of(quad.IRI(textID(st.Predicate)))
+				known[string(st.Predicate)] = e.Name
+			}
+			e.Target = textID(st.Object)
 			if !yield(e, nil) {
 				return
 			}
 		}
 	}
+}
+
+// isEdgeText says whether a statement joins two nodes: its object is a resource, but not the class of its subject.
+func isEdgeText(st *nquads.Statement) bool {
+	if len(st.Object) == 0 {
+		return false
+	}
+	return isEnd(st.Predicate, st.Object[0])
+}
+
+// isEnd says whether objects of a predicate whose text begins with c are nodes.
+func isEnd(predicate []byte, c byte) bool {
+	return c == '_' || c == '<' && string(predicate) != typeText
+}
+
+// textID is the ID of a node, see [nodeID], by its text.
+func textID(text []byte) string {
+	if text[0] == '<' {
+		text = text[1 : len(text)-1]
+	}
+	return string(text)
 }
 
 // projected calls write with the projection of quads.

@@ -102,7 +102,7 @@ func (s *sortedLines) addStatement(st *nquads.Statement) error {
 	if err := s.lines.Add(line[:len(line)-1]); err != nil {
 		return err
 	}
-	if c := st.Object[0]; s.by.Ends == nil || c == '"' || !s.by.Ends(st.Predicate, c == '_') {
+	if s.by.Ends == nil || !s.by.Ends(st.Predicate, st.Object[0]) {
 		return nil
 	}
 	end := nquads.Statement{Label: st.Label, Subject: st.Object}

@@ -23,6 +23,7 @@ const (
 // excelize, brings ten modules and several megabytes for what are three small files and one long one.
 func writeXLSX(w io.Writer, source Source, o Options) error {
 	x := &xlsxWriter{archive: zip.NewWriter(w)}
+	x.archive.RegisterCompressor(zip.Deflate, deflate)
 	x.beginSheet()
 	if err := rows(source, o, x.row); err != nil {
 		return err

@@ -22,9 +22,9 @@ type Order struct {
 	// nil or none; where they are not, quads are sorted by label (the default graph first), subject, predicate and
 	// object.
 	Node, Predicate func(dst, term []byte) []byte
-	// Ends says of which predicates the objects that are IRIs, or blank nodes, are given as nodes of their own: each
-	// in a statement that has a subject and nothing else, before all others with that subject.
-	Ends func(predicate []byte, blank bool) bool
+	// Ends says of which predicates the objects whose text begins with a byte (< _ ") are given as nodes of their own:
+	// each in a statement that has a subject and nothing else, before all others with that subject.
+	Ends func(predicate []byte, object byte) bool
 }
 
 // Split finds the terms of a line as [Append] writes it, without LF; ok is false for another line. A line that holds
