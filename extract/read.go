@@ -125,6 +125,9 @@ func (b *builder) quantities(s span) []metric.Quantity {
 	list := slices.DeleteFunc(metric.Parse(s.of(b.plain)), func(q metric.Quantity) bool {
 		return b.places.covers(span{s.start + q.Start, s.start + q.End})
 	})
+	for i := range list {
+		b.withoutPlace(&list[i], s.start)
+	}
 	if b.plain == b.text {
 		return list
 	}
@@ -138,6 +141,16 @@ func (b *builder) quantities(s span) []metric.Quantity {
 		}
 	}
 	return list
+}
+
+// withoutPlace cuts a place's name from the head of an indicator (某市药品价格), which the owner of the number says.
+func (b *builder) withoutPlace(q *metric.Quantity, base int) {
+	m := b.places.at(base + q.IndicatorStart)
+	if m == nil || q.Indicator == "" || m.End-base >= q.IndicatorEnd {
+		return
+	}
+	n := m.End - base - q.IndicatorStart
+	q.Indicator, q.IndicatorStart = strings.TrimPrefix(q.Indicator[n:], "的"), q.IndicatorEnd-len(strings.TrimPrefix(q.Indicator[n:], "的"))
 }
 
 // asWritten is words of the simplified text, which stand in s, as the text has them.

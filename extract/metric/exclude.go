@@ -14,6 +14,9 @@ func (p *parser) excluded(e *expression) int {
 	}
 	e.role = p.role(e)
 	switch {
+	case p.article(e) && e.unit.kind == kindYear:
+		p.bound = e.end // 一年造林5万亩
+		return e.end
 	case p.ordered(e), p.slogan(e), p.article(e):
 		return e.end
 	case p.duration(e), p.defines(e):
@@ -47,8 +50,17 @@ func (p *parser) loose(e *expression) bool {
 	if n.chinese {
 		return !(n.bare && e.before.word != "") || e.unit.kind == kindNone
 	}
+	if n.point && e.unit.kind == kindEmpty && p.ofChange(e) {
+		return false
+	}
 	after := skipSpace(p.text, e.end)
 	return !(e.led && endsPhrase(p.text, after)) || e.unit.kind == kindNone || p.yearLike(e)
+}
+
+// ofChange reports a value that something moved from or to, which needs no unit to count (系数从0.46提高到0.52).
+func (p *parser) ofChange(e *expression) bool {
+	r := p.role(e)
+	return r == schema.Before || r == schema.After
 }
 
 // reached reports that 达, 到 or a like word stands before a bare scale (达百亿元).
@@ -191,9 +203,14 @@ func (p *parser) limits(e *expression) bool {
 		return true
 	}
 	head := p.text[p.left(e.start):e.start]
-	for _, w := range [...]string{"达", "达到", "期为", "期限为", "期限", "寿命", "年限为", "年限", "年龄为", "年龄"} {
-		if strings.HasSuffix(head, w) {
-			return true
+	return strings.HasSuffix(head, "达") || strings.HasSuffix(head, "达到") || spansTime(strings.TrimSuffix(head, "为"))
+}
+
+// spansTime reports that s ends in a word for a span of time, which years measure (投资回收期约7年).
+func spansTime(s string) bool {
+	for _, w := range [...]string{"期", "期限", "寿命", "年限", "年龄", "龄", "周期"} {
+		if cut, ok := strings.CutSuffix(s, w); ok {
+			return !strings.HasSuffix(cut, "同") && !strings.HasSuffix(cut, "一") && !strings.HasSuffix(cut, "二")
 		}
 	}
 	return false

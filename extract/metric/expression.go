@@ -59,7 +59,7 @@ func (e *expression) suffix(s string) {
 	end := i + len(g.word)
 	switch g.word {
 	case "内":
-		if e.unit.kind != kindTime && e.unit.kind != kindMeasure || strings.HasPrefix(s[end:], "部") {
+		if e.unit.kind != kindTime && e.unit.kind != kindMeasure || i > e.end || startsWithAny(s[end:], innerWords[:]) {
 			return
 		}
 	case "上下", "前后", "许", "出头", "开外", "有余", "起步", "之上", "之下":
@@ -71,6 +71,9 @@ func (e *expression) suffix(s string) {
 	}
 	e.after, e.end = g, end
 }
+
+// innerWords are how words go on that begin with 内 and leave a number before them alone (内部, 内蒙古).
+var innerWords = [...]string{"部", "蒙", "容", "设", "含", "资", "需", "地", "陆", "河", "江"}
 
 // prefix reads the qualifier words before the numeral, over words that only say how it is reached (约达, 超过了).
 func (p *parser) prefix(e *expression) {
@@ -119,6 +122,10 @@ func (p *parser) distant(e *expression, from, at int) {
 		return
 	}
 	if e.unit.kind != kindRatio {
+		return
+	}
+	if k := strings.LastIndex(head, "约占"); k >= 0 {
+		e.before, _ = signBefore(p.text, from, from+k+len("约"))
 		return
 	}
 	for _, w := range [...]string{"不超过", "不低于", "不高于", "不少于", "超过", "低于", "高于", "接近", "不足", "突破"} {

@@ -48,6 +48,8 @@ func (f *phrase) head(led bool) (first int, changed bool) {
 				return first, changed
 			}
 			changed = true
+		case f.word(t) == "平均" && f.averages(first):
+			return first, changed
 		case isRate(f.word(t)) && f.tokens[first+1].has(classWeak) && !f.suffixed(first+1) && f.leaves(first+2, t):
 		case t.has(classAdverb | classPreposition | classVerb):
 		case f.divides(t):
@@ -92,6 +94,15 @@ func (f *phrase) nounBefore(k int) bool {
 	t := f.tokens[k-1]
 	return t.class == 0 && !f.divides(t) || t.has(classNoun|classDimension)
 }
+
+// averages reports that 平均 at token k belongs to the noun phrase (平均办理时限), and says no act was done on average.
+func (f *phrase) averages(k int) bool {
+	next := f.tokens[k+1]
+	return f.tokens[f.n-1].has(classDimension|classNoun) && !next.has(classVerb|classChange|classLight)
+}
+
+// isSum reports a word that says a number is a sum.
+func isSum(w string) bool { return w == "合计" || w == "总和" }
 
 // isRate reports a word that says per what time a number holds.
 func isRate(w string) bool { return w == "日均" || w == "年均" || w == "月均" }

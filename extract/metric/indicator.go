@@ -26,21 +26,43 @@ func (p *parser) indicators(e *expression) []span {
 
 // before is the noun phrase before the number, with what was found between the two.
 func (p *parser) before(f *phrase, e *expression) (span, tail) {
-	end := e.start
-	if e.over > 0 {
-		end = e.over
-	}
-	f.split(p.lex, p.text, p.left(e.start), end)
+	f.split(p.lex, p.text, p.phraseStart(e), p.phraseEnd(e))
 	f.compared()
 	t := f.tail()
 	if f.n == 0 {
 		return f.per, t
 	}
-	first, changed := f.head(p.reaches(e) || e.unit.kind == kindTime || e.unit.kind == kindRatio)
+	subject := e.role == schema.Before || e.role == schema.After
+	first, changed := f.head(subject || p.reaches(e) || e.unit.kind == kindTime || e.unit.kind == kindRatio)
 	t.changed = t.changed || changed
 	s := withoutGloss(p.text, trimSpan(p.text, span{f.tokens[first].start, f.tokens[f.n-1].end}))
 	e.listed = first > 0 && f.tokens[first-1].has(classVerb) && !strings.HasPrefix(p.text[f.tokens[f.n-1].end:], "等") && p.nextListed(e)
 	return f.afterList(f.afterOf(p.lex, s)), t
+}
+
+// phraseEnd is where the noun phrase before the number ends: before its qualifier, and before the words that make it
+// what a change starts from (就业率由2018年的61%).
+func (p *parser) phraseEnd(e *expression) int {
+	if at, ok := p.origin(e); ok {
+		return at
+	}
+	if e.over > 0 {
+		return e.over
+	}
+	return e.start
+}
+
+// phraseStart is where that noun phrase may start: the time of a value that was left behind is no bound to it.
+func (p *parser) phraseStart(e *expression) int {
+	at, ok := p.origin(e)
+	if !ok || p.bound <= at {
+		return min(p.left(e.start), p.phraseEnd(e))
+	}
+	start := max(p.clause, p.open)
+	if n := len(p.out); n > 0 {
+		start = max(start, p.out[n-1].End)
+	}
+	return min(start, at)
 }
 
 // phraseBefore is the noun phrase before a number that is no quantity.

@@ -7,7 +7,11 @@ import (
 
 // respective reports that 分别 stands before the number at i in its clause.
 func (p *parser) respective(i int) bool {
-	return strings.Contains(p.text[max(p.left(i), i-maxPhrase):i], "分别")
+	from := max(p.clause, i-maxPhrase) // a date may stand between (分别恢复至2019年的90%和80%)
+	if n := len(p.out); n > 0 {
+		from = max(from, p.out[n-1].End)
+	}
+	return strings.Contains(p.text[min(from, i):i], "分别")
 }
 
 // continuesChain reports that the number is the next value after 分别: only a mark or a conjunction stands between.
@@ -15,7 +19,7 @@ func (p *parser) continuesChain(e *expression) bool {
 	if p.chain < 0 {
 		return false
 	}
-	return p.joined(e) && p.out[len(p.out)-1].Unit == e.unit.name
+	return p.joined(e) && (p.echoes || p.out[len(p.out)-1].Unit == e.unit.name)
 }
 
 // joined reports that only a mark or a conjunction stands between the number before and this one.
@@ -44,6 +48,9 @@ func (p *parser) endChain() {
 	if len(values) < 2 {
 		return
 	}
+	if p.echoes && p.echo(values) {
+		return
+	}
 	first := span{values[0].IndicatorStart, values[0].IndicatorEnd}
 	items := p.split(first)
 	if len(items) == len(values) {
@@ -55,6 +62,25 @@ func (p *parser) endChain() {
 	for k := range values {
 		values[k].Respective, values[k].Of = k+1, len(values)
 	}
+}
+
+// echo gives values after 分别 with no noun phrase of their own those of as many numbers before them, where these are of
+// different things (收入5亿元、税金2亿元，分别增长3%和5%).
+func (p *parser) echo(values []Quantity) bool {
+	n, first := len(values), len(p.out)-2*len(values)
+	if first < 0 {
+		return false
+	}
+	before := p.out[first : first+n]
+	for k := 1; k < n; k++ {
+		if before[k].Indicator == before[k-1].Indicator {
+			return false
+		}
+	}
+	for k := range values {
+		values[k].Indicator, values[k].IndicatorStart, values[k].IndicatorEnd = before[k].Indicator, before[k].IndicatorStart, before[k].IndicatorEnd
+	}
+	return true
 }
 
 // items are the parts of “A和B均”, each for its own quantity.

@@ -15,6 +15,8 @@ func TestList(t *testing.T) {
 		{"respective change", "粮食产量和油料产量分别增长9.3%和9.8%", "=9.3 % 粮食产量 (change) @9.3%; =9.8 % 油料产量 (change) @9.8%"},
 		{"values that share the last unit", "覆盖率分别提高5、8和12个百分点", "=5 百分点 覆盖率 (change) 1/3 @5; =8 百分点 覆盖率 (change) 2/3 @8; =12 百分点 覆盖率 (change) 3/3 @12个百分点"},
 		{"half a unit in a list", "竣工率提高9个和6.2个百分点", "=9 百分点 竣工率 (change) @9个; =6.2 百分点 竣工率 (change) @6.2个百分点"},
+		{"respective changes of the things before", "接待游客3万人次，实现收入5亿元，分别增长1.3倍和86%", "=30000 人次 游客 @3万人次; =500000000 元 收入 @5亿元; =1.3 倍 游客 (change) @1.3倍; =86 % 收入 (change) @86%"},
+		{"respective shares of a year", "游客3万人次，收入5亿元，分别恢复至2019年的103%和98%", "=30000 人次 游客 @3万人次; =500000000 元 收入 @5亿元; =103 % 游客 [2019年] @103%; =98 % 收入 [2019年] @98%"},
 		{"respective acts are no list", "分别新建学校3所，医院5家", "=3 所 学校 @3所; =5 家 医院 @5家"},
 		{"a rate on two places", "城镇和农村居民收入均增长8%", "=8 % 城镇和农村居民收入 (change) @8%; =8 % 农村居民收入 (change) @8%"},
 	})

@@ -122,6 +122,11 @@ func (e *expression) afterUnit(s string) {
 	if r, size := inner(s, e.end); (r == '多' || r == '余') && endsPhrase(s, e.end+size) {
 		e.num.more, e.end = true, e.end+size
 	}
+	if end := e.end + len("半"); strings.HasPrefix(s[e.end:], "半") && e.num.chinese && !e.num.vague && endsPhrase(s, end) { // 一倍半
+		if sum, ok := e.num.value.add(decimal{5, -1}); ok {
+			e.num.value, e.end = sum, end
+		}
+	}
 }
 
 // endsPhrase reports that punctuation, 的 or nothing follows at i.

@@ -30,6 +30,7 @@ type parser struct {
 	kept   bool   // last may be inherited: it is of this sentence
 	things []span // room for what indicators gives
 	chain  int    // index in out of the first value after 分别, else -1
+	echoes bool   // that chain has no noun phrase of its own, but that of the numbers before it
 }
 
 // A span is a half-open range of bytes.
@@ -194,7 +195,7 @@ func (p *parser) left(i int) int {
 
 // number reads what starts at i as a quantity, a date or a mere word, and gives where to read on.
 func (p *parser) number(i int) int {
-	if w, ok := p.lex.longest(p.text, i); ok && w.has(classTerm) {
+	if w, ok := p.lex.longest(p.text, i); ok && w.has(classTerm) && !spokenDecimal(p.text, i, w.size) {
 		return i + w.size
 	}
 	if end := p.readDate(i); end > i {
@@ -213,6 +214,12 @@ func (p *parser) number(i int) int {
 	p.emit(&e)
 	p.bound = e.end
 	return e.end
+}
+
+// spokenDecimal reports that a numeral with a decimal point reaches past a term at i (一点八吨 is not 一点).
+func spokenDecimal(s string, i, size int) bool {
+	n, ok := numberAt(s, i)
+	return ok && n.point && n.end > i+size
 }
 
 func runeEnd(s string, i int) int {
@@ -242,7 +249,7 @@ func (p *parser) emit(e *expression) {
 		q.Unit = "人"
 	}
 	if p.respective(e.start) {
-		p.chain, things = len(p.out), things[:1]
+		p.chain, things, p.echoes = len(p.out), things[:1], p.kept && things[0] == p.last
 	}
 	p.append(q, things)
 }

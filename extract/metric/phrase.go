@@ -109,11 +109,13 @@ func (f *phrase) drop() (each, changed bool, predicate span) {
 		t := f.tokens[f.n-1]
 		w := f.word(t)
 		switch {
+		case f.n > 1 && w != "的" && f.word(f.tokens[f.n-2]) == "占":
+			return
 		case w == "均" || w == "都" || w == "双双" || w == "皆":
 			each = true
 		case strings.HasPrefix(w, "每") && t.has(classStop):
 			f.per = span{t.start, t.end}
-		case isRate(w) && f.n > 1:
+		case isRate(w) && f.n > 1, isSum(w) && f.n > 1:
 		case t.has(classWeak|classNoun|classDimension) && !t.has(classChange):
 			return
 		case t.has(classChange):
@@ -159,19 +161,20 @@ func (f *phrase) compares(k int) bool {
 		return true // 比上年
 	}
 	switch w {
-	case "比", "较", "相比", "比较", "快于", "慢于", "高于", "低于", "多于", "少于", "优于":
+	case "比", "较", "相比", "比较", "快于", "慢于", "高于", "低于", "多于", "少于", "优于", "高出", "低出", "超出", "领先":
 		return true
 	}
 	return false
 }
 
-// onlyStandard reports that the phrase names only what is compared with: a date, the same time, an average.
+// onlyStandard reports that the phrase names only what is compared with: a date, the same time, an average, a time
+// before something (较签约前).
 func (f *phrase) onlyStandard() bool {
 	rest := f.text[f.tokens[1].start:f.tokens[f.n-1].end]
 	if d, _ := digitAt(rest, 0); d >= 0 {
 		return true
 	}
-	return startsWithAny(rest, standards[:]) || strings.Contains(rest, "水平") || strings.Contains(rest, "同期")
+	return startsWithAny(rest, standards[:]) || strings.Contains(rest, "水平") || strings.Contains(rest, "同期") || strings.Contains(rest, "前")
 }
 
 var standards = [...]string{"上年", "去年", "上月", "前年", "年初", "以往", "以前", "过去", "改革前", "此前", "原来", "法定", "全国", "全省"}

@@ -5,6 +5,7 @@ import "testing"
 // TestQualifier holds the rules of qualifier words.
 func TestQualifier(t *testing.T) {
 	run(t, []row{
+		{"yue before a share of", "约占全市出口总值的5.4%", "≈5.4 % 约占全市出口总值 @5.4%"},
 		{"yue", "发放贷款约2.3亿元", "≈230000000 元 贷款 @约2.3亿元"},
 		{"dayue", "惠及群众大约3万人", "≈30000 人 群众 @大约3万人"},
 		{"zuoyou", "安排30%左右的场地", "≈30 % 场地 @30%左右"},

@@ -30,7 +30,7 @@ func (p *parser) role(e *expression) schema.Role {
 func trimFiller(head string) string {
 	for {
 		cut := strings.TrimRight(head, " ")
-		for _, w := range [...]string{"了", "高达", "多达", "达", "约", "已", "超过", "超", "近", "逾", "不足", "将近", "接近", "幅度", "至少", "最多"} {
+		for _, w := range [...]string{"了", "高达", "多达", "达", "约", "已", "超过", "超", "近", "逾", "不足", "将近", "接近", "满", "幅度", "至少", "最多"} {
 			cut = strings.TrimSuffix(cut, w)
 		}
 		if cut == head {
@@ -55,11 +55,18 @@ func versus(s string) bool {
 }
 
 // former are the words between 由 and the value that was left behind.
-var former = [...]string{"原来的", "原来", "原先的", "原先", "原有的", "原有", "过去的", "过去", "以前的", "以前", "此前的", "此前", "之前的", "之前", "最初的", "最初", "改革前的", "改革前", "法定的", "法定", "平均", "约", "的", "原"}
+var former = [...]string{"原来的", "原来", "原先的", "原先", "原有的", "原有", "过去的", "过去", "以前的", "以前", "此前的", "此前", "之前的", "之前", "最初的", "最初", "改革前的", "改革前", "法定的", "法定", "平均", "约", "满", "的", "原"}
 
 // moves reports that the number is what a change starts from: 由6个, 从原来的141天.
 func (p *parser) moves(e *expression) bool {
-	head := p.text[max(p.sentence, min(p.clause, e.start), e.start-maxPhrase):e.start]
+	_, ok := p.origin(e)
+	return ok
+}
+
+// origin is where the words begin that make the number what a change starts from: 由, 从原来的, 由2019年的.
+func (p *parser) origin(e *expression) (at int, ok bool) {
+	from := max(p.sentence, min(p.clause, e.start), e.start-maxPhrase)
+	head := p.text[from:e.start]
 	was := false
 	for _, w := range former {
 		if cut, ok := strings.CutSuffix(head, w); ok {
@@ -74,15 +81,26 @@ func (p *parser) moves(e *expression) bool {
 			head = head[:at+k]
 		}
 	}
-	if p.bound == e.start && p.date != "" { // 由2019年的5%: the date stands between
-		head = strings.TrimSuffix(p.text[p.sentence:e.start], p.date)
-	}
+	head = p.withoutTime(head)
 	for _, w := range [...]string{"由", "从", "自"} {
-		if strings.HasSuffix(head, w) && !strings.HasSuffix(head, "理由") && !strings.HasSuffix(head, "来自") {
-			return true
+		if cut, ok := strings.CutSuffix(head, w); ok && !strings.HasSuffix(head, "理由") && !strings.HasSuffix(head, "来自") {
+			return from + len(cut), true
 		}
 	}
-	return was
+	return from + len(head), was && !p.after(head) // 缩短至原来的1/3 is what it came to
+}
+
+// formerTimes are words for the time of the value that was left behind, besides dates.
+var formerTimes = [...]string{"去年同期", "上年同期", "去年底", "去年末", "上年底", "上年末", "去年", "上年", "年初", "上期", "上月", "期初"}
+
+// withoutTime cuts the time of a value from what stands before it (由2019年的5%, 由上年末的12家).
+func (p *parser) withoutTime(head string) string {
+	for _, w := range formerTimes {
+		if cut, ok := strings.CutSuffix(head, w); ok {
+			return cut
+		}
+	}
+	return strings.TrimSuffix(head, p.date)
 }
 
 // after reports that head ends in a verb of change and 至, 到, 为 or 成.

@@ -86,7 +86,23 @@ func (e *expression) fraction(s string) bool {
 		}
 		return e.overDenominator(s, above)
 	}
-	return e.tenths(s)
+	return e.slashed(s) || e.tenths(s)
+}
+
+// slashed reads 1/3 and 2/3 as the share they are.
+func (e *expression) slashed(s string) bool {
+	rest, ok := strings.CutPrefix(s[e.num.end:], "/")
+	if !ok || e.num.chinese || e.num.point || e.num.digits > 2 {
+		return false
+	}
+	at := len(s) - len(rest)
+	under, n, end := digitsFrom(s, at, 0)
+	if n < 1 || n > 2 || end < len(s) && (s[end] == '/' || isLetter(s[end])) || !e.num.value.less(decimal{under, 0}) {
+		return false
+	}
+	above := number{value: e.num.value, end: end}
+	e.num.value = decimal{under, 0}
+	return e.overDenominator(s, above)
 }
 
 func (e *expression) overDenominator(s string, above number) bool {
@@ -121,6 +137,11 @@ func (e *expression) tenths(s string) bool {
 	if d := chineseDigit(next); d > 0 && e.num.chinese && !e.num.pair { // 九成五 is 95%
 		if sum, ok := e.num.value.add(decimal{uint64(d), 0}); ok {
 			e.num.value, e.end = sum, e.end+utf8.RuneLen(next)
+		}
+	}
+	if next == '半' && e.num.chinese && !e.num.pair {
+		if sum, ok := e.num.value.add(decimal{5, 0}); ok {
+			e.num.value, e.end = sum, e.end+len("半")
 		}
 	}
 	if r, size := inner(s, e.end); r == '多' || r == '余' {

@@ -5,6 +5,8 @@ import "testing"
 // TestUnit holds the rules of units.
 func TestUnit(t *testing.T) {
 	run(t, []row{
+		{"large classes", "采购6大类耗材", "=6 大类 耗材 @6大类"},
+		{"countries", "与23国签订协议", "=23 国 国 @23国"},
 		{"a classifier and its noun", "15个市辖区", "=15 个 市辖区 @15个"},
 		{"persons", "带动3000人就业", "=3000 人 就业 @3000人"},
 		{"person-times", "开展培训1.2万人次", "=12000 人次 培训 @1.2万人次"},
