@@ -71,6 +71,12 @@ func (f *finder) refer(p *passage, s *sentence, i int) {
 		}
 		return
 	}
+	if m, n := f.villageAt(at, c.end); m != nil && acts(f.text[at+n:c.end]) {
+		if f.open == nil || !samePlaces(f.open.places, []*place.Mention{m}) {
+			f.begin(p, s, i, subject{places: []*place.Mention{m}, start: at, end: at + n})
+		}
+		return
+	}
 	n, tier := anaphor(f.text[at:c.end])
 	if n == 0 || !acts(f.text[at+n:c.end]) || f.open != nil && f.isOf(f.open.places, tier) {
 		return

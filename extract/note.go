@@ -18,7 +18,10 @@ func (b *builder) notes(doc *source.Document, f *finder) {
 		})
 		b.used = append(b.used, u.Candidates...)
 	}
-	for _, p := range b.outline.passages {
+	for i, p := range b.outline.passages {
+		if slices.Contains(f.again, i) {
+			continue
+		}
 		for _, s := range b.uncovered(p.span) {
 			for _, q := range b.quantities(s) {
 				at := span{s.start + q.Start, s.start + q.End}

@@ -44,6 +44,8 @@ type finder struct {
 	found    []practice
 	unplaced []unplaced
 	own      []*place.Mention // the place whose text it is
+	lines    map[string]int   // see lastLines
+	again    []int            // the passages whose words the text says again
 }
 
 // findPractices reads the passages in order.
@@ -56,6 +58,10 @@ func findPractices(o *outline, places *placeIndex, title string) *finder {
 		f.longest = max(f.longest, len(line))
 	}
 	for i := range o.passages {
+		if f.retold(i) {
+			f.again = append(f.again, i)
+			continue
+		}
 		f.passage(&o.passages[i])
 	}
 	return f
@@ -64,7 +70,7 @@ func findPractices(o *outline, places *placeIndex, title string) *finder {
 // passage reads one passage. A practice ends where its passage does. What stands under a heading of accidents or
 // cases of discipline is no practice.
 func (f *finder) passage(p *passage) {
-	if f.reproved(p.heading) || f.isHeading(p.of(f.text)) || namesDocument(p.of(f.text)) || f.listed(p, p.span) || f.sourced(p) {
+	if f.reproved(p.heading) || interviewed(p.of(f.text)) || f.isHeading(p.of(f.text)) || namesDocument(p.of(f.text)) || f.listed(p, p.span) || f.sourced(p) {
 		return
 	}
 	all := f.cutter.cut(f.text, p.span)
@@ -181,10 +187,13 @@ func (f *finder) given(p *passage, all []sentence) bool {
 // sentence opens a practice at each clause that begins with a new subject; the other clauses carry on. A sentence
 // of another matter ends the open practice.
 func (f *finder) sentence(p *passage, s *sentence, given bool) {
-	if f.open == nil && given && !general(s.of(f.text)) && !f.namesSubject(s) {
+	if f.asks(s) {
+		return
+	}
+	if f.open == nil && given && !f.general(s) && !f.namesSubject(s) {
 		f.open = &practice{span: span{s.start, s.start}, places: p.subject, told: s.start, heading: p.heading, passage: p.start}
 	}
-	if f.open != nil && f.open.start < s.start && (general(s.of(f.text)) || f.elsewhere(s)) {
+	if f.open != nil && f.open.start < s.start && (f.general(s) || f.elsewhere(s)) {
 		f.close()
 	}
 	if f.open == nil && f.places.at(s.start) != nil && f.listed(p, s.span) {
@@ -240,7 +249,7 @@ func (f *finder) begins(s *sentence, i int, sub subject) bool {
 	if f.open != nil && samePlaces(f.open.places, sub.places) {
 		return false
 	}
-	if f.open != nil && f.singledOut(s.clauses[i]) != nil {
+	if f.open != nil && f.singledOut(s.clauses[i]) != nil || f.madeBy(s, i, sub) || sub.bare && f.visited(s, i) {
 		return false
 	}
 	return !sub.bare || i+1 < len(s.clauses)
@@ -403,6 +412,13 @@ func (f *finder) elsewhere(s *sentence) bool {
 // near reports whether one division contains the other, by their codes.
 func near(a, b string) bool {
 	return strings.HasPrefix(a, strings.TrimRight(b, "0")) || strings.HasPrefix(b, strings.TrimRight(a, "0"))
+}
+
+// general reports whether a sentence, after a time that it begins with, speaks of the matter as a whole.
+func (f *finder) general(s *sentence) bool {
+	words := s.of(f.text)
+	n := timeLead(words)
+	return general(words) || n > 0 && general(strings.TrimLeft(words[n:], "，,"))
 }
 
 // general reports whether a sentence speaks of the matter as a whole: of all places or of the state, as a demand,

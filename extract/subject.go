@@ -39,6 +39,14 @@ func (x *placeIndex) any(s span) bool {
 	return k < len(x.mentions) && x.mentions[k].Start < s.end
 }
 
+// before is the last mention that begins before byte i, or nil.
+func (x *placeIndex) before(i int) *place.Mention {
+	if k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= i }); k > 0 {
+		return &x.mentions[k-1]
+	}
+	return nil
+}
+
 // lastNamed is the last place named in s, by itself or in a chain, whose name ends in kind (省 市 县 区 州 旗 镇), or nil.
 func (x *placeIndex) lastNamed(s span, kind rune) *place.Mention {
 	k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= s.end })
@@ -79,7 +87,7 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 			break
 		}
 		after, ok := actor(x.text[:end], m)
-		if !ok {
+		if !ok || x.things(m, after, end) {
 			return nil, start
 		}
 		if strings.HasSuffix(x.text[start:at], "与") && alone == 0 {
@@ -127,7 +135,7 @@ func joint(s string) int {
 }
 
 // inside are words that make a place only say where the next one lies.
-var inside = wordsOf("所在的 境内的 内的 辖下的 下辖的 所属的 所辖的")
+var inside = wordsOf("所在的 境内的 内的 辖下的 下辖的 所属的 所辖的 援建的 援建下的 对口支援的 对口帮扶的 帮扶的 帮扶下的")
 
 // route is the length of what makes a route of two places (成都至宜宾, 重庆到郑州) at the start of s, or 0.
 func route(s string) int {
@@ -204,15 +212,18 @@ type subject struct {
 }
 
 // leads are words that may stand before a subject with no comma after them.
-var leads = wordsOf("一是 二是 三是 四是 五是 六是 七是 八是 其中 此外 另外 同时 例如 比如 譬如 又如 再如 尤其是 特别是 如 目前 近日 日前 近期 近年来 近几年 今年以来 今年 去年 当前 截至目前 " +
+var leads = wordsOf("一是 二是 三是 四是 五是 六是 七是 八是 其中 此外 另外 同时 例如 比如 譬如 又如 再如 尤其是 特别是 如 " +
 	"随后 接着 首先 其次 最后 而 则 并且 以及 仅 另据 · • ● ◆ ■ ★ ▲ ※ - — 　")
 
+// times are words of time that may stand before a subject.
+var times = wordsOf("目前 近日 日前 近期 近年来 近几年 今年以来 今年 去年以来 去年 当前 截至目前 如今 现如今 现在 眼下 连日来 这段时间 这几天 这两年 这几年 多年来")
+
 // timeForm is a time that a clause may begin with.
-var timeForm = regexp.MustCompile(`^(?:(?:截至|截止|自|从|到)?(?:[0-9]{4}|[一二][〇○零一二三四五六七八九]{3})年(?:[0-9一二三四五六七八九十]{1,2}月(?:份)?(?:[0-9一二三四五六七八九十]{1,3}日)?)?(?:以来|以前|底|末|初|起|至今|上半年|下半年|前三季度|第[一二三四]季度)?|前[一二三]季度|上半年|下半年|[0-9]{1,2}月(?:份)?(?:[0-9]{1,2}日)?|“十[一二三四五]五”(?:期间|以来)?)`)
+var timeForm = regexp.MustCompile(`^(?:(?:截至|截止|自|从|到)?(?:[0-9]{4}|[一二][〇○零一二三四五六七八九]{3})年(?:[0-9一二三四五六七八九十]{1,2}月(?:份)?(?:[0-9一二三四五六七八九十]{1,3}日)?)?(?:以来|以前|底|末|初|起|至今|上半年|下半年|前三季度|第[一二三四]季度)?|前[一二三]季度|(?:过去|近|最近)?[0-9一二三四五六七八九十两几]{1,3}多?(?:年|个月|天)多?(?:来|间|以来)|(?:过去|近|最近)[0-9一二三四五六七八九十两几]{1,3}年|上半年|下半年|[0-9]{1,2}月(?:份)?(?:[0-9]{1,2}日)?|“十[一二三四五]五”(?:期间|以来)?)`)
 
 // lead is the length of one lead-in word or time at the start of s, or 0.
 func lead(s string) int {
-	if n := leads.prefix(s); n > 0 {
+	if n := max(leads.prefix(s), timeLead(s)); n > 0 {
 		return n
 	}
 	if strings.HasPrefix(s, " ") {
@@ -223,7 +234,15 @@ func lead(s string) int {
 			return j // a tag: 【主要做法】
 		}
 	}
-	if !strings.ContainsRune("截自从到12一二前上下3456789“", firstRune(s)) {
+	return 0
+}
+
+// timeLead is the length of one time at the start of s, or 0.
+func timeLead(s string) int {
+	if n := times.prefix(s); n > 0 {
+		return n
+	}
+	if !strings.ContainsRune("截自从到前上下“0123456789一二三四五六七八九十两几近最过", firstRune(s)) {
 		return 0
 	}
 	return len(timeForm.FindString(s))
@@ -256,7 +275,7 @@ func (x *placeIndex) subjectOf(c clause) (subject, bool) {
 			at += counted
 		} else if at = skipAttribute(x, at, c.end); at == from {
 			if !strings.HasPrefix(rest, "在") {
-				return subject{}, false
+				return x.piloted(at, c.end)
 			}
 			at = skipAttribute(x, at+len("在"), c.end)
 			inside = true
@@ -267,6 +286,9 @@ func (x *placeIndex) subjectOf(c clause) (subject, bool) {
 		return subject{}, false
 	}
 	s := subject{places: list, start: at, end: end, bare: end == c.end}
+	if inside && settled(x.text[end:c.end]) {
+		s.end, s.bare = c.end, true
+	}
 	if inside && !(s.bare && (c.mark == '，' || c.mark == ',')) {
 		return subject{}, false
 	}
@@ -285,13 +307,13 @@ func acts(rest string) bool {
 	case duties.prefix(rest) > 0:
 		return wants.prefix(rest) > 0
 	}
-	return notPredicate.prefix(rest) == 0 && !attributes(rest) && !speaks(rest) && !describes(rest)
+	return notPredicate.prefix(rest) == 0 && !bystands(rest) && !attributes(rest) && !speaks(rest) && !describes(rest)
 }
 
 var (
 	// notPredicate is how a clause goes on where the place before it does not act: routes, people and firms of the
 	// place, and what only says what it is.
-	notPredicate = wordsOf("是 也是 还是 就是 便是 不是 正是 至 — – - ～ ~ 籍 之 方言 某 男子 女子 市民 居民 村民 农民 考生 游客 记者 一家 一名 一位 " +
+	notPredicate = wordsOf("是 也是 还是 就是 便是 不是 正是 至 — – - ～ ~ 籍 之 方言 某 男子 女子 考生 游客 记者 一家 一名 一位 " +
 		"有关 负责同志 主要负责同志 有关负责同志 相关负责同志 负责人 主要负责人 有关负责人 相关负责人 领导 主要领导 书记 省长 市长 县长 区长 局长 厅长 主任 " +
 		"原书记 原省长 原市长 原县长 原区长 原局长 原厅长 原主任 副省长 副市长 副县长 副区长 副局长 副厅长 副主任 原副省长 原副市长 原副县长 原副区长 原副局长 " +
 		"原副厅长 原副主任 企业 公司 大学 学院 银行")

@@ -79,7 +79,7 @@ func (s *scanner) used(l link) []int32 {
 		e := n.At(i)
 		d := s.g.f.Division(e.Division)
 		district := e.Kind == index.Short && d.Level() == index.AtCounty && strings.HasSuffix(d.Name(), "区")
-		if e.Valid(s.on) && (!district || s.near(d)) {
+		if e.Valid(s.on) && (!district || s.near(d) || s.introduced(d)) {
 			keep = appendNew(keep, 0, int32(e.Division))
 		}
 	}
@@ -116,6 +116,22 @@ func (s *scanner) near(d index.Division) bool {
 	for _, x := range s.named {
 		if int(x) == city || s.g.inside(int(x), city) {
 			return true
+		}
+	}
+	return false
+}
+
+// introduction is how many mentions before it a short name may have been told in full.
+const introduction = 48
+
+// introduced says whether the text named the district in full not long before.
+func (s *scanner) introduced(d index.Division) bool {
+	for i := len(s.out) - 1; i >= 0 && i >= len(s.out)-introduction; i-- {
+		m := &s.out[i]
+		for _, n := range m.Names {
+			if n.Division == d.ID() && n.End-n.Start >= len(d.Name()) {
+				return true
+			}
 		}
 	}
 	return false

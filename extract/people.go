@@ -1,0 +1,20 @@
+package extract
+
+// People of a place, and what they only attend, are not what the place did.
+
+var (
+	// residents are people of a place that do not act as it.
+	residents = wordsOf("市民 居民 村民 农民 牧民 农牧民 学生 群众 官员 各界 各族 同胞")
+	// measured are words after residents that make a measure of the place with them (居民人均可支配收入).
+	measured = wordsOf("人均 平均 收入 可支配 消费 健康 满意 参保 医保 医疗 养老 存款 用电 用水 生活 阅读 人数 就业 预期")
+	// attending is what is done at a meeting or a ceremony by those who come to it.
+	attending = wordsOf("出席 会见 迎接 欢迎 送别 陪同 应邀 到访 访问 致辞 观礼")
+)
+
+// bystands reports whether what follows a place tells of people of it, or of who met and attended.
+func bystands(rest string) bool {
+	if n := residents.prefix(rest); n > 0 {
+		return measured.prefix(rest[n:]) == 0
+	}
+	return attending.prefix(rest) > 0
+}
