@@ -36,7 +36,7 @@ func (m IRIs) Title(title string) quad.IRI { return quad.IRI(m.Base + "title/" +
 
 // part is the IRI of the n-th (from 1) part of a resource.
 func part(of quad.IRI, kind string, n int) quad.IRI {
-	return of + quad.IRI("/"+kind+"/"+strconv.Itoa(n))
+	return of + "/" + quad.IRI(kind) + "/" + quad.IRI(strconv.Itoa(n))
 }
 
 // ID is the part of a notice's or division's IRI after its kind, and whether iri is one.

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 
@@ -14,9 +15,23 @@ func (n *Notice) Quads(m IRIs) []quad.Quad { return n.QuadsBut(m, nil) }
 // QuadsBut is the notice as quads without those of divisions that known reports, so that notices that go in together
 // bring each division once. Where known is nil none is left out.
 func (n *Notice) QuadsBut(m IRIs, known func(division string) bool) []quad.Quad {
+	out := make([]quad.Quad, 0, n.expected())
+	n.each(m, known, func(q quad.Quad) bool {
+		out = append(out, q)
+		return true
+	})
+	return out
+}
+
+// AllQuads gives the quads of [Notice.Quads] one by one, for those that need not have them all at once.
+func (n *Notice) AllQuads(m IRIs) iter.Seq[quad.Quad] {
+	return func(yield func(quad.Quad) bool) { n.each(m, nil, yield) }
+}
+
+// each gives the notice's quads to yield until that says no.
+func (n *Notice) each(m IRIs, known func(division string) bool, yield func(quad.Quad) bool) {
 	iri := m.Notice(n.ID)
-	w := &quadWriter{iris: m, iri: iri, notice: iri, label: iri, places: make(map[string]quad.Value, len(n.Divisions))}
-	w.out = make([]quad.Quad, 0, n.expected())
+	w := &quadWriter{iris: m, iri: iri, notice: iri, label: iri, yield: yield, places: make(map[string]quad.Value, len(n.Divisions))}
 	w.head(n)
 	for i := range n.Themes {
 		w.theme(i+1, &n.Themes[i])
@@ -40,7 +55,6 @@ func (n *Notice) QuadsBut(m IRIs, known func(division string) bool) []quad.Quad 
 			w.division(&n.Divisions[i])
 		}
 	}
-	return w.out
 }
 
 // expected is about how many quads a notice has, a little more rather than less.
@@ -59,7 +73,7 @@ func (n *Notice) expected() int {
 	return count
 }
 
-// quadWriter collects the quads of one notice. Subjects, predicates and labels are passed as values, so that each is
+// quadWriter gives the quads of one notice. Subjects, predicates and labels are passed as values, so that each is
 // boxed once and not with every quad.
 type quadWriter struct {
 	iris   IRIs
@@ -67,7 +81,9 @@ type quadWriter struct {
 	notice quad.Value // the same
 	label  quad.Value
 	places map[string]quad.Value // divisions by ID
-	out    []quad.Quad
+	parts  []quad.Value          // the mentions and then the metrics of the practice at hand
+	yield  func(quad.Quad) bool
+	done   bool // yield wants no more
 }
 
 // place is the IRI of a division.
@@ -81,7 +97,7 @@ func (w *quadWriter) place(id string) quad.Value {
 }
 
 func (w *quadWriter) add(s, p, o quad.Value) {
-	w.out = append(w.out, quad.Quad{Subject: s, Predicate: p, Object: o, Label: w.label})
+	w.done = w.done || !w.yield(quad.Quad{Subject: s, Predicate: p, Object: o, Label: w.label})
 }
 
 func (w *quadWriter) types(s quad.Value, classes ...quad.Value) {
@@ -199,18 +215,22 @@ func (w *quadWriter) practice(i int, p *Practice, provinces map[string]string) {
 	for _, k := range distinct(p.Keywords) {
 		w.zh(s, PolKeyword, k)
 	}
+	w.parts = w.parts[:0]
 	for k := range p.Mentions {
-		w.add(s, PolMention, part(iri, "mention", k+1))
+		w.parts = append(w.parts, part(iri, "mention", k+1))
+		w.add(s, PolMention, w.parts[k])
 	}
+	metrics := len(w.parts)
 	for k := range p.Metrics {
-		w.add(s, PolMetric, part(iri, "metric", k+1))
+		w.parts = append(w.parts, part(iri, "metric", k+1))
+		w.add(s, PolMetric, w.parts[metrics+k])
 	}
 	w.add(s, DerivedFrom, w.notice)
 	for k := range p.Mentions {
-		w.mention(part(iri, "mention", k+1), &p.Mentions[k])
+		w.mention(w.parts[k], &p.Mentions[k])
 	}
 	for k := range p.Metrics {
-		w.metric(part(iri, "metric", k+1), &p.Metrics[k])
+		w.metric(w.parts[metrics+k], &p.Metrics[k])
 	}
 }
 
@@ -227,15 +247,51 @@ func (w *quadWriter) metric(s quad.Value, x *Metric) {
 	w.typed(s, MinValue, x.Min, XSDDecimal)
 	w.typed(s, MaxValue, x.Max, XSDDecimal)
 	w.plain(s, UnitText, x.Unit)
-	w.add(s, PolQualifier, QualifierIRI(x.Qualifier))
+	w.add(s, PolQualifier, boxedQualifier(x.Qualifier))
 	w.zh(s, PolIndicator, x.Indicator)
-	w.add(s, PolRole, RoleIRI(x.Role))
+	w.add(s, PolRole, boxedRole(x.Role))
 	w.zh(s, PolPeriod, x.Period)
 	w.zh(s, PolAsWritten, x.AsWritten)
 	w.span(s, x.Span)
 	for _, id := range distinct(x.Localities) {
 		w.add(s, PolLocality, w.place(id))
 	}
+}
+
+// boxedQualifier is QualifierIRI as a value, boxed once for those that are known.
+func boxedQualifier(q Qualifier) quad.Value {
+	switch q {
+	case Exact:
+		return NSPolicy + quad.IRI(Exact)
+	case Approximately:
+		return NSPolicy + quad.IRI(Approximately)
+	case MoreThan:
+		return NSPolicy + quad.IRI(MoreThan)
+	case AtLeast:
+		return NSPolicy + quad.IRI(AtLeast)
+	case LessThan:
+		return NSPolicy + quad.IRI(LessThan)
+	case AtMost:
+		return NSPolicy + quad.IRI(AtMost)
+	}
+	return QualifierIRI(q)
+}
+
+// boxedRole is RoleIRI as a value, boxed once for those that are known.
+func boxedRole(r Role) quad.Value {
+	switch r {
+	case Level:
+		return NSPolicy + quad.IRI(Level)
+	case Change:
+		return NSPolicy + quad.IRI(Change)
+	case Before:
+		return NSPolicy + quad.IRI(Before)
+	case After:
+		return NSPolicy + quad.IRI(After)
+	case Target:
+		return NSPolicy + quad.IRI(Target)
+	}
+	return RoleIRI(r)
 }
 
 func (w *quadWriter) note(i int, x *Note) {

@@ -212,3 +212,24 @@ func inRange(p *Property, o quad.Value, types map[quad.Value][]quad.IRI) bool {
 	}
 	return false
 }
+
+// TestAllQuads holds that the quads one by one are those of the list, and that they end where no more are wanted.
+func TestAllQuads(t *testing.T) {
+	m := IRIs{Base: DefaultBase}
+	for seed := range int64(20) {
+		n := randomNotice(seed)
+		want := n.Quads(m)
+		if got := slices.Collect(n.AllQuads(m)); !reflect.DeepEqual(got, want) {
+			t.Errorf("seed %d: %d quads one by one, %d in the list", seed, len(got), len(want))
+		}
+		taken := 0
+		for q := range n.AllQuads(m) {
+			if taken++; taken == 3 {
+				if q != want[2] {
+					t.Errorf("seed %d: the third is %v, not %v", seed, q, want[2])
+				}
+				break
+			}
+		}
+	}
+}

@@ -62,7 +62,7 @@ func quadsOf(m schema.IRIs, read func(func(*schema.Notice) error) error) (quads 
 	outcome = new(error)
 	return func(yield func(quad.Quad, error) bool) {
 		err := read(func(n *schema.Notice) error {
-			for _, q := range n.Quads(m) {
+			for q := range n.AllQuads(m) {
 				if !yield(q, nil) {
 					return errStopped
 				}

@@ -147,7 +147,7 @@ func (s *Scanner) iri(line []byte, i int, t *Term) (int, error) {
 }
 
 // hasScheme says whether an IRI begins with a scheme, as an absolute one does (RFC 3987, section 2.2).
-func hasScheme[T string | []byte](iri T) bool {
+func hasScheme[T ~string | []byte](iri T) bool {
 	for i := range len(iri) {
 		switch c := iri[i]; {
 		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z':
