@@ -140,7 +140,7 @@ func (c *cutter) walk(w *Words) {
 		if at.r <= 0xFFFF && w.pairs.single[at.r] != 0 {
 			alone = &w.entries[w.pairs.single[at.r]-1]
 		}
-		longest := 1
+		longest := 0 // of the words that gse is asked about
 		if at.r == latin {
 			longest = w.seg.Dict.MaxTokenLen()
 		} else if i+1 < len(c.chars) {
@@ -148,10 +148,12 @@ func (c *cutter) walk(w *Words) {
 				if row.word != 0 {
 					c.steps[i+1].take(before, &w.entries[row.word-1])
 				}
-				longest = int(row.size)
+				if c.chars[i+1].r == latin || i+2 < len(c.chars) && w.pairs.longer(row, c.chars[i+2].r) {
+					longest = int(row.size)
+				}
 			}
 		}
-		if longest > 2 || longest == 2 && c.chars[i+1].r == latin {
+		if longest > 0 {
 			if e := c.ask(w, i, longest, before); e != nil {
 				alone = e
 			}

@@ -10,8 +10,8 @@ import (
 type pairs struct {
 	single [1 << 16]uint16 // by character: the word of it alone, as its index and one; 0 for none
 	filter [1 << 18 / 64]uint64
-	rows   []pairRow // open addressing over the hash of the two characters
-	used   int
+	triple [1 << 16 / 64]uint64 // of the first three characters of the longer words
+	rows   []pairRow            // open addressing over the hash of the two characters
 }
 
 // A pairRow is what the dictionary has of two characters that begin a word.
@@ -27,7 +27,7 @@ const latin = '\x01'
 // newPairs has room for n words.
 func newPairs(n int) *pairs {
 	size := 1 << 10
-	for size < 2*n {
+	for size < n+n/2 {
 		size *= 2
 	}
 	return &pairs{rows: make([]pairRow, size)}
@@ -54,12 +54,15 @@ func (p *pairs) add(k int, chars []char) error {
 	row := p.row(key)
 	if row.key == 0 {
 		row.key = key
-		p.used++
 		h := hashPair(key) >> 14
 		p.filter[h/64] |= 1 << (h % 64)
 	}
 	if len(chars) == 2 && a != latin && chars[1].r != latin {
 		row.word = uint16(k + 1)
+	}
+	if len(chars) > 2 {
+		h := hashTriple(key, chars[2].r)
+		p.triple[h/64] |= 1 << (h % 64)
 	}
 	row.size = max(row.size, uint16(len(chars)))
 	return nil
@@ -72,6 +75,18 @@ func hashPair(key uint32) uint32 {
 	key *= 0x9E3779B1
 	key ^= key >> 15
 	return key * 0x85EBCA77
+}
+
+// hashTriple is where the filter has two characters and the one after them.
+func hashTriple(key uint32, c rune) uint32 { return hashPair(key^uint32(c)*0x27D4EB2F) >> 16 }
+
+// longer reports whether a word of more than two characters may begin with two and the one after them.
+func (p *pairs) longer(row *pairRow, c rune) bool {
+	if row.size < 3 {
+		return false
+	}
+	h := hashTriple(row.key, c)
+	return p.triple[h/64]>>(h%64)&1 != 0
 }
 
 // row is the row of a key, or the empty one where it belongs.

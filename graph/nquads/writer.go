@@ -12,9 +12,17 @@ const flushAt = 64 << 10
 
 // A Writer writes quads as lines of Canonical N-Quads. It is a [quad.WriteCloser] and a [quad.BatchWriter].
 type Writer struct {
-	w     io.Writer
-	buf   []byte
-	clean [cleanSlots]quad.IRI
+	w       io.Writer
+	buf     []byte
+	subject memo
+	label   memo
+	clean   [cleanSlots]quad.IRI
+}
+
+// A memo is the IRI written last at one place, and its bytes with the space after it.
+type memo struct {
+	iri  quad.IRI
+	form []byte
 }
 
 // cleanSlots is how many IRIs a [Writer] remembers that need nothing but brackets; a power of two.
@@ -28,7 +36,7 @@ func NewWriter(w io.Writer) *Writer {
 // WriteQuad writes a quad. One that is not RDF (see [Check]) is an error, and nothing of it is written.
 func (w *Writer) WriteQuad(q quad.Quad) error {
 	start := len(w.buf)
-	if !w.node(q.Subject) || !w.predicate(q.Predicate) || !w.object(q.Object) || q.Label != nil && !w.node(q.Label) {
+	if !w.node(&w.subject, q.Subject) || !w.predicate(q.Predicate) || !w.object(q.Object) || q.Label != nil && !w.node(&w.label, q.Label) {
 		w.buf = w.buf[:start]
 		return fmt.Errorf("write N-Quads: %w", Check(q))
 	}
@@ -40,10 +48,16 @@ func (w *Writer) WriteQuad(q quad.Quad) error {
 }
 
 // node writes an IRI or a blank node and a space, and reports whether it may stand as a subject or a label.
-func (w *Writer) node(v quad.Value) bool {
+func (w *Writer) node(m *memo, v quad.Value) bool {
 	iri, ok := v.(quad.IRI)
-	if ok {
-		return w.iri(iri)
+	if ok && iri == m.iri && len(m.form) > 0 {
+		w.buf = append(w.buf, m.form...)
+		return true
+	}
+	if from := len(w.buf); ok {
+		ok = w.iri(iri)
+		m.iri, m.form = iri, append(m.form[:0], w.buf[from:]...)
+		return ok
 	}
 	if checkNode(v, "") != nil {
 		return false

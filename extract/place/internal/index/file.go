@@ -2,14 +2,15 @@ package index
 
 import "errors"
 
-// A File is a block made by [Build]. It holds no state beside the block, so it is safe for concurrent use.
+// A File is a block made by [Build]. It does not change, so it is safe for concurrent use.
 type File struct {
 	block   string
 	sec     [sections]string
 	buckets uint32
+	pairs   [1 << 16 / 64]uint64 // a bit for the first two characters of each name, by their hash
 }
 
-// Open reads the header of a block; the block itself is read in place, when asked.
+// Open reads the header of a block and which two characters begin names; all else is read in place, when asked.
 func Open(block string) (*File, error) {
 	if len(block) < headerSize || block[:len(magic)] != magic {
 		return nil, errors.New("open gazetteer index: not an index of this version; run go generate")
@@ -23,6 +24,12 @@ func Open(block string) (*File, error) {
 		f.sec[i] = block[off : off+n]
 	}
 	f.buckets = uint32(len(f.sec[secBuckets]) / bucketRow)
+	for i := range int(f.buckets) {
+		if key := f.row(secBuckets, bucketRow, i, 0); key != 0 {
+			h := hash(key) >> 16
+			f.pairs[h/64] |= 1 << (h % 64)
+		}
+	}
 	return f, nil
 }
 
@@ -94,8 +101,12 @@ func hash(key uint32) uint32 {
 // Bucket is the range of names, as numbers from lo to hi, whose first two characters are a and b.
 func (f *File) Bucket(a, b rune) (lo, hi int) {
 	key := uint32(a)<<16 | uint32(b)
+	h := hash(key)
+	if f.pairs[h>>16/64]>>(h>>16%64)&1 == 0 {
+		return 0, 0
+	}
 	mask := f.buckets - 1
-	for i := hash(key) & mask; ; i = (i + 1) & mask {
+	for i := h & mask; ; i = (i + 1) & mask {
 		switch f.row(secBuckets, bucketRow, int(i), 0) {
 		case key:
 			return int(f.row(secBuckets, bucketRow, int(i), 1)), int(f.row(secBuckets, bucketRow, int(i), 2))
