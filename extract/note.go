@@ -23,7 +23,10 @@ func (b *builder) notes(doc *source.Document, f *finder) {
 			continue
 		}
 		for _, s := range b.uncovered(p.span) {
-			for _, q := range b.quantities(s) {
+			list := b.quantities(b.parsed[:0], s)
+			b.parsed = list[:0]
+			for i := range list {
+				q := &list[i]
 				at := span{s.start + q.Start, s.start + q.End}
 				b.notice.Notes = append(b.notice.Notes, schema.Note{
 					Kind: schema.OwnerlessNumber, AsWritten: at.of(b.text), Span: b.points.span(at),

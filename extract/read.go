@@ -29,6 +29,7 @@ func Read(doc *source.Document) *schema.Notice {
 		Issuers: h.issuers, Issued: h.issued, Source: h.source, Cites: h.cites, Text: doc.Text,
 	}
 	b.headings(found.found)
+	b.notice.Practices = slices.Grow(b.notice.Practices, len(found.found))
 	for i := range found.found {
 		b.practice(&found.found[i])
 	}
@@ -77,13 +78,15 @@ type builder struct {
 	zones     []schema.Division // zones that the gazetteer does not list
 	// measures and themes give the ordinal of a heading; the headings below them have their measure's.
 	measures, themes map[int]int
-	root             int // a heading that wraps all others, or -1
+	root             int               // a heading that wraps all others, or -1
+	parsed           []metric.Quantity // room for those of the practice or the passage at hand
 	covered          []span
 }
 
 // practice adds a practice, or one for each place where the text gives each its own number (分别为).
 func (b *builder) practice(p *practice) {
-	quantities := b.quantities(span{p.told, p.end})
+	quantities := b.quantities(b.parsed[:0], span{p.told, p.end})
+	b.parsed = quantities[:0]
 	b.nameByTopic(p, quantities)
 	b.covered = append(b.covered, p.span)
 	n := len(p.places)
@@ -120,9 +123,10 @@ func joins(text string, from, to int) bool {
 	return from < to && joint(text[from:to]) == to-from
 }
 
-// quantities are the quantities in s, offsets from its start, with their words as the text has them.
-func (b *builder) quantities(s span) []metric.Quantity {
-	list := slices.DeleteFunc(metric.Parse(s.of(b.plain)), func(q metric.Quantity) bool {
+// quantities are the quantities in s, offsets from its start, with their words as the text has them, in the room given,
+// of which nothing is kept.
+func (b *builder) quantities(room []metric.Quantity, s span) []metric.Quantity {
+	list := slices.DeleteFunc(metric.Append(room, s.of(b.plain)), func(q metric.Quantity) bool {
 		return b.places.covers(span{s.start + q.Start, s.start + q.End})
 	})
 	for i := range list {
@@ -164,6 +168,8 @@ func (b *builder) asWritten(words string, s span) string {
 func (b *builder) add(p *practice, places []*place.Mention, quantities []metric.Quantity) {
 	out := schema.Practice{Statement: p.span.of(b.text), Span: b.points.span(p.span)}
 	out.Measure, out.Theme = b.under(p.heading)
+	out.Localities = make([]string, 0, len(places))
+	out.Mentions = make([]schema.Mention, 0, len(places))
 	for _, m := range places {
 		id := b.division(m)
 		if !slices.Contains(out.Localities, id) {
@@ -173,6 +179,9 @@ func (b *builder) add(p *practice, places []*place.Mention, quantities []metric.
 		out.Mentions = append(out.Mentions, schema.Mention{Locality: id, AsWritten: at.of(b.text), Span: b.points.span(at)})
 	}
 	out.Keywords = b.keywords(span{p.told, p.end})
+	if len(quantities) > 0 {
+		out.Metrics = make([]schema.Metric, 0, len(quantities))
+	}
 	for i := range quantities {
 		q := &quantities[i]
 		out.Metrics = append(out.Metrics, b.metric(q, p.told, p.owning(p.told+q.Start, out.Localities)))

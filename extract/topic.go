@@ -48,7 +48,7 @@ func (b *builder) topic(s span) string {
 			}
 		}
 	}
-	list := b.quantities(s)
+	list := b.quantities(nil, s)
 	for i := len(list) - 1; i >= 0; i-- {
 		if list[i].Indicator != "" {
 			return list[i].Indicator

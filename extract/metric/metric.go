@@ -38,8 +38,15 @@ type Quantity struct {
 // locality that acts; a number with no noun of its own takes the indicator of the number before it in the sentence
 // (同比增长11.6%). Several quantities share a span where one number holds for several things (A率和B率均达100%).
 // Text that is not UTF-8 is read past.
-func Parse(text string) []Quantity {
+func Parse(text string) []Quantity { return Append(nil, text) }
+
+// Append adds the quantities of text to dst, which may be nil; see [Parse].
+func Append(dst []Quantity, text string) []Quantity {
 	p := parser{text: text, open: -1, quote: -1, chain: -1, lex: lexicon(), cues: cueTable()}
+	p.out = dst[len(dst):]
 	p.run()
-	return p.out
+	if len(dst) == 0 {
+		return p.out
+	}
+	return append(dst, p.out...)
 }

@@ -12,7 +12,8 @@ import (
 
 // htmlFragment reads HTML that is the article and nothing else, such as what stands under front matter.
 func htmlFragment(text string) *Document {
-	w := &writer{buf: make([]byte, 0, len(text)*3/4)}
+	w := newWriter(len(text) * 3 / 4)
+	defer w.release()
 	if _, ok := walkFragment(w, text, 0); !ok {
 		flatHTML(w, text)
 	}
@@ -22,7 +23,9 @@ func htmlFragment(text string) *Document {
 // walkFragment writes the blocks of a fragment; tables is the number of tables before it, and it gives the number
 // after it. It reports false where the markup nests deeper than the parser allows.
 func walkFragment(w *writer, text string, tables int) (int, bool) {
-	root := plainTree(text)
+	m := markupReaders.Get().(*markupReader)
+	defer m.release()
+	root := m.tree(text)
 	if root == nil {
 		var err error
 		if root, err = html.Parse(strings.NewReader(text)); err != nil {

@@ -12,7 +12,9 @@ import (
 // plainText reads text without markup. Each line is a paragraph, unless the lines were broken at a width: then a
 // line that fills the width goes on in the next one, up to a blank line, an indent, or the number of an item.
 func plainText(text string) *Document {
-	w := &writer{buf: make([]byte, 0, len(text)), verbatim: true}
+	w := newWriter(len(text))
+	defer w.release()
+	w.verbatim = true
 	writeLines(w, decodeEntities(text))
 	return w.document(func(i int) bool { return !isSiteLine(w.piece(i)) })
 }

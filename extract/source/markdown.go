@@ -10,7 +10,8 @@ import (
 // written, and HTML may stand between. CommonMark would join lines, renumber lists, and not see emphasis that
 // touches Chinese punctuation.
 func markdownText(text string) *Document {
-	w := &writer{buf: make([]byte, 0, len(text))}
+	w := newWriter(len(text))
+	defer w.release()
 	m := markdown{w: w, wrap: wrapWidth(text)}
 	for line := range eachLine(text) {
 		m.line(line)

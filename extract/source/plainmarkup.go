@@ -1,7 +1,9 @@
 package source
 
 import (
+	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -18,13 +20,24 @@ type markupReader struct {
 // maxPlain bounds how deep plain markup nests.
 const maxPlain = 32
 
-// plainTree is the tree of plain markup, the same to a walk as the parser's, or nil where the markup is not plain.
-func plainTree(text string) *html.Node {
+// markupReaders keep their room for the next text.
+var markupReaders = sync.Pool{New: func() any { return new(markupReader) }}
+
+// release gives the reader back, and its trees' nodes with it.
+func (m *markupReader) release() {
+	clear(m.nodes)
+	m.nodes, m.open = m.nodes[:0], m.open[:0]
+	markupReaders.Put(m)
+}
+
+// tree is the tree of plain markup, the same to a walk as the parser's, or nil where the markup is not plain. It holds
+// until the reader is released.
+func (m *markupReader) tree(text string) *html.Node {
 	if strings.IndexByte(text, 0) >= 0 || strings.IndexByte(text, '\r') >= 0 {
 		return nil
 	}
 	room := 2 + 2*strings.Count(text, "<")
-	m := markupReader{nodes: make([]html.Node, 0, room), open: make([]*html.Node, 0, 8)}
+	m.nodes, m.open = slices.Grow(m.nodes[:0], room), m.open[:0]
 	m.open = append(m.open, m.node(html.DocumentNode, ""))
 	root := m.open[0]
 	for text != "" {

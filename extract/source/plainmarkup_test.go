@@ -20,7 +20,7 @@ func walked(root *html.Node) *Document {
 // samePlain holds that plain markup gives what the parser's tree gives, and reports whether it is plain.
 func samePlain(t *testing.T, text string) bool {
 	t.Helper()
-	root := plainTree(text)
+	root := new(markupReader).tree(text)
 	if root == nil {
 		return false
 	}

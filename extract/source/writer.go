@@ -1,7 +1,9 @@
 package source
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -46,6 +48,22 @@ type writer struct {
 	gap            int // how many spaces that the page shows one by one
 	last           rune
 	word           int // characters since white space
+}
+
+// writers keep their room for the next text.
+var writers = sync.Pool{New: func() any { return new(writer) }}
+
+// newWriter is a writer with room for size bytes. Nothing that it gives may be used after its release but documents.
+func newWriter(size int) *writer {
+	w := writers.Get().(*writer)
+	w.buf = slices.Grow(w.buf, size)
+	return w
+}
+
+// release gives the writer's room back.
+func (w *writer) release() {
+	*w = writer{buf: w.buf[:0], drafts: w.drafts[:0]}
+	writers.Put(w)
 }
 
 // text adds a piece of text, in valid UTF-8, to the open block, opening one where none is.

@@ -20,7 +20,16 @@ type entry struct {
 
 // key is the index of an entry as three bytes, which stand in the token for its part of speech: gse hides a token's
 // cost and length, and gives nothing else of ours back.
-func key(k int) string { return string([]byte{byte(k), byte(k >> 8), byte(k >> 16)}) }
+func (w *Words) key(k int) string { return w.keys[3*k : 3*k+3] }
+
+// keysOf are the keys of n entries, one after another.
+func keysOf(n int) string {
+	b := make([]byte, 0, 3*n)
+	for k := range n {
+		b = append(b, byte(k), byte(k>>8), byte(k>>16))
+	}
+	return string(b)
+}
 
 // keyOf is the index that key gave a token.
 func keyOf(t *gse.Token) int {
@@ -34,6 +43,15 @@ func (w *Words) weigh() {
 	for i := range w.seg.Dict.Tokens {
 		t := &w.seg.Dict.Tokens[i]
 		w.entries[keyOf(t)].cost = total - float32(math.Log2(t.Freq()))
+	}
+}
+
+// forget takes the words' characters from the tokens: gse finds a token by its trie, and 40,000 lists of characters
+// are what the garbage collector would look through most.
+func (w *Words) forget() {
+	for i := range w.seg.Dict.Tokens {
+		t := &w.seg.Dict.Tokens[i]
+		*t = w.seg.ToToken("", t.Freq(), t.Pos())
 	}
 }
 

@@ -26,6 +26,7 @@ type Words struct {
 	seg     gse.Segmenter
 	entries []entry // of the dictionary's words, in its order
 	pairs   *pairs
+	keys    string // the entries' keys, one after another
 }
 
 // Default is the embedded dictionary, loaded on the first call: about 50 ms of one core, 17 MB allocated of which 10 MB
@@ -54,6 +55,7 @@ func load(dict string) (*Words, error) {
 	n := strings.Count(dict, "\n")
 	w.seg.Dict.Tokens, w.entries = make([]gse.Token, 0, n), make([]entry, 0, n)
 	w.pairs = newPairs(n)
+	w.keys = keysOf(n)
 	var c cutter
 	for line := range strings.Lines(dict) {
 		if strings.HasPrefix(line, "#") {
@@ -74,6 +76,7 @@ func load(dict string) (*Words, error) {
 		}
 	}
 	w.weigh()
+	w.forget()
 	return w, nil
 }
 
@@ -84,5 +87,5 @@ func (w *Words) add(c *cutter, word string, freq float64, pos string) error {
 		return err
 	}
 	w.entries = append(w.entries, entry{freq: freq, chars: uint8(len(c.chars)), content: isContent(pos), place: pos == "ns"})
-	return w.seg.Dict.AddToken(w.seg.ToToken(word, freq, key(len(w.entries)-1)))
+	return w.seg.Dict.AddToken(w.seg.ToToken(word, freq, w.key(len(w.entries)-1)))
 }
