@@ -24,7 +24,10 @@ type head struct {
 // page around it says, and a date of signature before a date of publication.
 func readHead(doc *source.Document) head {
 	h := head{source: doc.Meta.URL}
-	number := h.readNumber(doc)
+	number := h.readCaption(doc)
+	if number.empty() {
+		number = h.readNumber(doc)
+	}
 	h.readTitle(doc, number)
 	h.readSignature(doc)
 	h.addressee(doc)
@@ -41,7 +44,7 @@ func readHead(doc *source.Document) head {
 
 var (
 	// numberTail is the end of a 文号: a year in brackets and an ordinal. The form is that of GB/T 9704—2012, 7.2.5.
-	numberTail = regexp.MustCompile(`^[〔\[（(【﹝]\s*((?:19|20)\d{2})\s*[〕\])）】﹞]\s*(?:第\s*)?(\d{1,5})\s*号`)
+	numberTail = regexp.MustCompile(`^[〔\[（(【﹝［]\s*((?:19|20|１９|２０)[\d０-９]{2})\s*[〕\])）】﹞］]\s*(?:第\s*)?([\d０-９]{1,5})\s*号`)
 	// genres are what a title ends with: the kinds of official document of the 条例 of 2012 and what practice adds.
 	genres = wordsOf("通知 通报 意见 决定 决议 公告 通告 批复 报告 纪要 办法 方案 规划 规定 细则 条例 公报 命令 议案 函 要点 清单 措施 指南 做法 经验 案例")
 )
@@ -58,7 +61,7 @@ func findNumbers(text string) []docNumber {
 	var out []docNumber
 	for i, r := range text {
 		switch r {
-		case '〔', '[', '（', '(', '【', '﹝':
+		case '〔', '[', '（', '(', '【', '﹝', '［':
 		default:
 			continue
 		}
@@ -70,7 +73,8 @@ func findNumbers(text string) []docNumber {
 		start = numberStart(text, start, i)
 		name := strings.TrimSpace(text[start:i])
 		written := strings.Join(strings.Fields(text[start:i+len(m[0])]), "")
-		out = append(out, docNumber{span{start, i + len(m[0])}, written, name + "〔" + m[1] + "〕" + m[2] + "号"})
+		key := name + "〔" + halfWidth(m[1]) + "〕" + halfWidth(m[2]) + "号"
+		out = append(out, docNumber{span{start, i + len(m[0])}, written, key})
 	}
 	return out
 }
@@ -124,6 +128,9 @@ func (h *head) heads(doc *source.Document, s span) bool {
 // numberStart cuts a number from a title that runs into it: the number begins after the last kind of document.
 func numberStart(text string, start, end int) int {
 	run := text[start:end]
+	if cut, ok := strings.CutPrefix(run, "日"); ok { // 1993年3月2日国发〔1993〕12号
+		start, run = start+len("日"), cut
+	}
 	for at := 0; ; {
 		from, to := genres.within(run[at:])
 		if from < 0 {
@@ -249,7 +256,7 @@ func titleLines(doc *source.Document, number span) []span {
 		s := span{b.Start, b.End}
 		last := false
 		if !number.empty() && number.start < s.end {
-			s.end = max(s.start, number.start)
+			s.end = s.start + len(strings.TrimRight(doc.Text[s.start:max(s.start, number.start)], "（( 　"))
 			last = true
 		}
 		words := s.of(doc.Text)
@@ -293,9 +300,16 @@ func joined(text string, lines []span) string {
 	return b.String()
 }
 
-// metaLine reports whether a line gives data about the page: a date, a source, a label with a colon.
+// masthead is the line of a bulletin with its number: 改革简报　第23期.
+var masthead = regexp.MustCompile(`^[^，。：]{0,30}(?:简报|专报|信息|动态|快报|通讯|公报|专刊|内参|导刊)?[ 　]*[（(]?(?:[\d０-９]{4}年)?[ 　]*第?[ 　]*[\d０-９一二三四五六七八九十]{1,4}[ 　]*期(?:[ 　]*（?总第[\d０-９]+期）?)?[）)]?$`)
+
+// metaLine reports whether a line gives data about the page: a date, a source, a label with a colon, a bulletin's
+// number.
 func metaLine(s string) bool {
 	if k := markIn(s, "：:"); k > 0 && utf8.RuneCountInString(s[:k]) <= 8 {
+		return true
+	}
+	if strings.Contains(s, "期") && masthead.MatchString(s) {
 		return true
 	}
 	return mayDate(s) && utf8.RuneCountInString(s) < 40 && dateForm.MatchString(s) || strings.HasPrefix(s, "来源") ||

@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,7 +12,7 @@ import (
 )
 
 // dateForm is a full date: 2021年8月26日, 二〇〇四年一月十六日, 2021-08-26.
-var dateForm = regexp.MustCompile(`((?:19|20)\d{2})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?|([一二][〇○ＯO零0九一二三四五六七八]{3})\s*年\s*([一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十]{1,3})\s*日`)
+var dateForm = regexp.MustCompile(`((?:19|20|１９|２０)[\d０-９]{2})\s*[年\-./]\s*([\d０-９]{1,2})\s*[月\-./]\s*([\d０-９]{1,2})\s*日?|([一二][〇○ＯO零0九一二三四五六七八]{3})\s*年\s*([一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十]{1,3})\s*日`)
 
 // mayDate reports whether what parts the numbers of a date stands in s.
 func mayDate(s string) bool { return strings.Contains(s, "年") || strings.ContainsAny(s, "-./") }
@@ -20,9 +21,9 @@ func mayDate(s string) bool { return strings.Contains(s, "年") || strings.Conta
 func dateOf(m []string) string {
 	var y, mo, d int
 	if m[1] != "" {
-		y, _ = strconv.Atoi(m[1])
-		mo, _ = strconv.Atoi(m[2])
-		d, _ = strconv.Atoi(m[3])
+		y, _ = strconv.Atoi(halfWidth(m[1]))
+		mo, _ = strconv.Atoi(halfWidth(m[2]))
+		d, _ = strconv.Atoi(halfWidth(m[3]))
 	} else {
 		zero := strings.NewReplacer("○", "〇", "Ｏ", "〇", "O", "〇", "0", "〇", "零", "〇")
 		y, mo, d = ordinal(zero.Replace(m[4])), ordinal(m[5]), ordinal(m[6])
@@ -72,7 +73,9 @@ func (h *head) readSignature(doc *source.Document) {
 	for i, b := range doc.Blocks {
 		line := span{b.Start, b.End}
 		if at, issuers, ok := h.signed(text, line); ok {
-			h.issued = dateOf(dateForm.FindStringSubmatch(at.of(text)))
+			if h.issued == "" {
+				h.issued = dateOf(dateForm.FindStringSubmatch(at.of(text)))
+			}
 			h.zones = append(h.zones, at)
 			if len(issuers) == 0 {
 				issuers = h.above(doc, i)
@@ -164,8 +167,11 @@ func issuerLike(s string) bool {
 	return true
 }
 
-// splitIssuers are the names in a list parted by spaces or 、.
+// splitIssuers are the names in a list parted by spaces or 、. A name that is only set wide (财 政 部) is one.
 func splitIssuers(s string) []string {
+	if fields := strings.Fields(s); len(fields) > 1 && !slices.ContainsFunc(fields, func(f string) bool { return utf8.RuneCountInString(f) > 1 }) {
+		return []string{strings.Join(fields, "")}
+	}
 	return strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '　' || r == '、' || r == '\t' })
 }
 

@@ -63,7 +63,7 @@ func htmlPage(text string) *Document {
 	k := walk{w: w, page: true, ranges: make(map[*html.Node]span)}
 	k.children(root, style{})
 	w.end()
-	meta, rows := labelled(w)
+	meta, rows := labelled(w, len(w.drafts))
 	p := newPage(w, k.ranges, rows)
 	article := p.article(root, hasBody(text))
 	keep := p.keeps(article)

@@ -16,8 +16,16 @@ func plainText(text string) *Document {
 	defer w.release()
 	w.verbatim = true
 	writeLines(w, decodeEntities(text))
-	return w.document(func(i int) bool { return !isSiteLine(w.piece(i)) })
+	w.end()
+	meta, rows := labelled(w, topLines)
+	doc := w.document(func(i int) bool { return !isSiteLine(w.piece(i)) && !slices.Contains(rows, i) })
+	setOnce(&meta.Date, meta.Published)
+	doc.Meta = meta
+	return doc
 }
+
+// topLines is how many lines of a text without markup may hold labels of metadata.
+const topLines = 40
 
 // writeLines writes lines as paragraphs.
 func writeLines(w *writer, text string) {

@@ -20,6 +20,7 @@ var labels = map[string]func(*Meta, string){
 	"信息分类": nil, "有效性": nil, "时效性": nil, "效力状态": nil, "文件状态": nil, "公开方式": nil, "公开类型": nil,
 	"信息索引": nil, "统一编号": nil, "统一登记号": nil, "生效日期": nil, "失效日期": nil, "废止日期": nil, "实施日期": nil,
 	"施行日期": nil, "关键词": nil, "内容概述": nil, "内容分类": nil, "服务对象": nil, "公开范围": nil, "发布文号": setNumber,
+	"颁布单位": setIssuer, "发布部门": setIssuer, "颁布日期": setIssued, "所属类别": nil, "文件来源": nil, "法规类别": nil, "发布机关": setIssuer,
 	"主题": nil, "分类": nil, "文件类型": nil, "所属主题": nil, "公开形式": nil, "公开时限": nil, "责任部门": nil,
 }
 
@@ -40,6 +41,7 @@ func setOnce(field *string, v string) {
 var strong = map[string]bool{
 	"索引号": true, "发文字号": true, "文号": true, "发文机关": true, "发布机构": true, "成文日期": true, "主题分类": true,
 	"发文日期": true, "公文种类": true, "组配分类": true, "体裁分类": true, "公开方式": true, "有效性": true, "发文单位": true,
+	"发布单位": true, "发布文号": true, "发布机关": true, "颁布单位": true, "发布部门": true,
 }
 
 // near is how many drafts may stand between two labels of one table of metadata.
@@ -55,12 +57,12 @@ type labelTable struct {
 	last    int             // the draft of the last label
 }
 
-// labelled reads the table of metadata that government pages show: drafts that are labels or begin with one, near
-// each other. It also gives those drafts, labels and values, which are no words of the notice. Fewer than three
+// labelled reads the table of metadata that government pages show: of the first drafts, those that are labels or begin
+// with one, near each other. It also gives those drafts, labels and values, which are no words of the notice. Fewer than three
 // different labels, or than two that only official documents have, are no such table.
-func labelled(w *writer) (Meta, []int) {
+func labelled(w *writer, within int) (Meta, []int) {
 	var t labelTable
-	for i := 0; i < len(w.drafts); i++ {
+	for i := 0; i < min(within, len(w.drafts)); i++ {
 		if i-t.last > near || t.seen == nil {
 			if t.isMeta() {
 				break
@@ -103,11 +105,14 @@ func (t *labelTable) read(w *writer, i int) bool {
 	return next
 }
 
-// cutLabel splits “发文字号：国办发〔2018〕1号”, with or without what follows the colon. A text without a colon is
-// all label.
+// cutLabel splits “发文字号：国办发〔2018〕1号”, with or without what follows the colon, and “【发布文号】国发〔1997〕1号”. A text
+// without a colon is all label.
 func cutLabel(piece []byte) (name, value string, colon bool) {
 	if len(piece) > 1200 {
 		return "", "", false
+	}
+	if tag, rest, ok := strings.Cut(string(piece), "】"); ok && strings.HasPrefix(tag, "【") && rest != "" && len(tag) <= 40 {
+		return squeeze(strings.TrimPrefix(tag, "【")), strings.TrimLeft(rest, "：: "), true
 	}
 	text := strings.Trim(string(piece), "[]【】")
 	name, value, colon = strings.Cut(text, "：")

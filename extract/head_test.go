@@ -1,0 +1,28 @@
+package extract_test
+
+import (
+	"testing"
+)
+
+// TestHead holds the rules of title, number and date above the body of a notice without labels of metadata.
+func TestHead(t *testing.T) {
+	const body = "\n各省、自治区、直辖市人民政府：\n现将示例经验转发给你们。\n\n关于示例情况的报告\n示例情况良好。\n示例部\n一九九二年十一月二十日\n"
+	const title = "示例院办公厅转发示例部关于示例情况报告的通知"
+	for _, c := range []struct{ rule, text, title, number, issued string }{
+		{"a caption in brackets comes before an annex's date", title + "\n(1992年12月18日　示办发〔1992〕66号)" + body, title, "示办发〔1992〕66号", "1992-12-18"},
+		{"a caption without brackets and the number first", title + "\n示发〔1986〕12号　一九八六年二月四日" + body, title, "示发〔1986〕12号", "1986-02-04"},
+		{"a caption with date and number in one run", title + "\n（1993年3月2日示办发〔1993〕12号）" + body, title, "示办发〔1993〕12号", "1993-03-02"},
+		{"a caption in full-width digits", title + "\n（１９９３年３月２日　示办发［１９９３］１２号）" + body, title, "示办发［１９９３］１２号", "1993-03-02"},
+		{"a date in brackets alone", title + "\n（1985年4月27日）" + body, title, "", "1985-04-27"},
+		{"tags are labels and no title", "【发布单位】示例院办公厅\n【发布文号】示办发[1997]33号\n【发布日期】1997-09-03\n【标题】" + title + "\n" + title + "\n(示办发[1997]33号　1997年9月3日)" + body, title, "示办发[1997]33号", "1997-09-03"},
+		{"labels with colons", "索 引 号：000/2021-1\n发文机关：示例部\n发文字号：示发〔2021〕1号\n成文日期：2021年8月1日\n标　　题：示例部关于示例的通知\n示例部关于示例的通知\n示例省推广示例经验，成效明显。\n", "示例部关于示例的通知", "示发〔2021〕1号", "2021-08-01"},
+		{"a masthead is no title", "示例办　改革简报　第23期\n\n示例各地破解难题的做法\n\n示例省推广示例经验，成效明显。\n", "示例各地破解难题的做法", "", ""},
+	} {
+		t.Run(c.rule, func(t *testing.T) {
+			n := read(t, "notice.txt", []byte(c.text))
+			if n.Title != c.title || n.Number != c.number || n.Issued != c.issued {
+				t.Errorf("got %q, %q, %q\nwant %q, %q, %q", n.Title, n.Number, n.Issued, c.title, c.number, c.issued)
+			}
+		})
+	}
+}
