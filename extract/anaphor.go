@@ -30,6 +30,9 @@ func anaphor(s string) (n int, tier rune) {
 	}
 	head, size := utf8.DecodeRuneInString(s)
 	if strings.ContainsRune(tierRunes, head) {
+		if strings.HasPrefix(s[size:], "里") {
+			return size + len("里"), head
+		}
 		return ownOrgan(s), head
 	}
 	tier = firstRune(s[size:])
@@ -115,6 +118,9 @@ const recallWithin = 3000
 // own, or the last one named under the heading; where the rank is open, those that acted last.
 func (f *finder) antecedent(p *passage, at int, tier rune) []*place.Mention {
 	if tier == 0 {
+		if m := f.places.before(at); m != nil && m.Start >= p.start && m.Division != "" {
+			return []*place.Mention{m}
+		}
 		if f.last != nil && f.last.heading == p.heading {
 			return f.last.places
 		}
@@ -182,6 +188,9 @@ func (f *finder) townAt(p *passage, at, end int) *place.Mention {
 		if n > 0 && id != "" && acts(f.text[at+n:end]) {
 			return &place.Mention{Start: at, End: at + n, Names: []place.Name{{Start: at, End: at + n, Division: id}}, Division: id, Town: true}
 		}
+	}
+	if m := f.townNamed(at, end); m != nil && acts(f.text[m.End:end]) {
+		return m
 	}
 	return nil
 }

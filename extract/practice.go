@@ -46,6 +46,8 @@ type finder struct {
 	own      []*place.Mention // the place whose text it is
 	lines    map[string]int   // see lastLines
 	again    []int            // the passages whose words the text says again
+
+	answering *place.Mention // the place whose official answers in an interview
 }
 
 // findPractices reads the passages in order.
@@ -62,6 +64,7 @@ func findPractices(o *outline, places *placeIndex, title string) *finder {
 			f.again = append(f.again, i)
 			continue
 		}
+		f.answer(&o.passages[i])
 		f.passage(&o.passages[i])
 	}
 	return f
@@ -216,6 +219,7 @@ func (f *finder) sentence(p *passage, s *sentence, given bool) {
 			f.open.end = c.end
 		}
 	}
+	f.spoken(p, s)
 }
 
 // leadsOn reports whether a clause only leads to the one after it (作为发用电大省，; 其中，; 2020年，), so that it
