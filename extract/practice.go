@@ -88,6 +88,9 @@ func (f *finder) passage(p *passage) {
 
 // isHeading reports whether a line says what a heading does.
 func (f *finder) isHeading(s string) bool {
+	if len(f.contents) == 0 {
+		return false
+	}
 	var buf [256]byte
 	line := appendLine(buf[:0], s, f.longest)
 	return len(line) <= f.longest && f.contents[string(line)]

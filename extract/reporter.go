@@ -29,7 +29,7 @@ var (
 	// selfReports are words of a text in which a place tells what it did itself.
 	selfReports = wordsOf("交流发言 典型发言 经验交流 汇报如下 报告如下 做法汇报 情况汇报 工作汇报 经验汇报 政府工作报告")
 	// ourPlace are the words in which it names itself.
-	ourPlace = strings.Fields("我省 我市 我县 我区 我州 我盟 我旗 我镇 我乡")
+	ourPlace = wordsOf("我省 我市 我县 我区 我州 我盟 我旗 我镇 我乡")
 	// offices are those of who speaks for it.
 	offices = wordsOf("省长 市长 县长 区长 州长 盟长 旗长 主席 代省长 代市长 代县长 代区长 书记")
 )
@@ -38,7 +38,7 @@ var (
 // the first lines; nil for any other text, and for one that a place sends down to those under it.
 func (o *outliner) speaker() []*place.Mention {
 	top := o.text[:upTo(o.text, 1800)]
-	if !selfReports.has(top) && (o.ourselves() < 2 || sentDown(top)) || !strings.Contains(o.text, "我") {
+	if !strings.Contains(o.text, "我") || !selfReports.has(top) && (o.ourselves() < 2 || sentDown(top)) {
 		return nil
 	}
 	for i := range o.places.mentions {
@@ -56,10 +56,16 @@ func (o *outliner) speaker() []*place.Mention {
 // ourselves counts the words in which a place names itself.
 func (o *outliner) ourselves() int {
 	n := 0
-	for _, w := range ourPlace {
-		n += strings.Count(o.text, w)
+	for rest := o.text; ; {
+		k := strings.Index(rest, "我")
+		if k < 0 {
+			return n
+		}
+		if rest = rest[k:]; ourPlace.prefix(rest) > 0 {
+			n++
+		}
+		rest = rest[len("我"):]
 	}
-	return n
 }
 
 // signs reports whether a mention is the place's government on the author's line, or its congress.

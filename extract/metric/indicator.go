@@ -26,7 +26,8 @@ func (p *parser) indicators(e *expression) []span {
 
 // before is the noun phrase before the number, with what was found between the two.
 func (p *parser) before(f *phrase, e *expression) (span, tail) {
-	f.split(p.lex, p.text, p.phraseStart(e), p.phraseEnd(e))
+	from, to := p.phraseBounds(e)
+	f.split(p.lex, p.text, from, to)
 	f.compared()
 	t := f.tail()
 	if f.n == 0 {
@@ -40,24 +41,24 @@ func (p *parser) before(f *phrase, e *expression) (span, tail) {
 	return f.afterList(f.afterOf(p.lex, s)), t
 }
 
-// phraseEnd is where the noun phrase before the number ends: before its qualifier, and before the words that make it
-// what a change starts from (就业率由2018年的61%).
-func (p *parser) phraseEnd(e *expression) int {
-	if at, ok := p.origin(e); ok {
-		return at
+// phraseBounds is where the noun phrase before the number may start and where it ends: before its qualifier, and before
+// the words that make it what a change starts from (就业率由2018年的61%). The time of a value that was left behind is no
+// bound to it.
+func (p *parser) phraseBounds(e *expression) (from, to int) {
+	at, ok := p.origin(e)
+	switch {
+	case ok && p.bound > at:
+		return p.startBefore(at), at
+	case ok:
+		return min(p.left(e.start), at), at
+	case e.over > 0:
+		return min(p.left(e.start), e.over), e.over
 	}
-	if e.over > 0 {
-		return e.over
-	}
-	return e.start
+	return min(p.left(e.start), e.start), e.start
 }
 
-// phraseStart is where that noun phrase may start: the time of a value that was left behind is no bound to it.
-func (p *parser) phraseStart(e *expression) int {
-	at, ok := p.origin(e)
-	if !ok || p.bound <= at {
-		return min(p.left(e.start), p.phraseEnd(e))
-	}
+// startBefore is where the noun phrase may start that ends at a place before the last date.
+func (p *parser) startBefore(at int) int {
 	start := max(p.clause, p.open)
 	if n := len(p.out); n > 0 {
 		start = max(start, p.out[n-1].End)
