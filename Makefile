@@ -1,4 +1,4 @@
-.PHONY: build test bench soak
+.PHONY: build test bench benchmarks soak
 
 build:
 	go build -o policygraph ./cmd/policygraph
@@ -6,8 +6,12 @@ build:
 test:
 	go test ./...
 
-# The benchmarks; those over the million-quad graph and the real notices run where ../shared is.
+# The project beside its peers, as a table. `graph/testdata/postgres-cluster make bench` has PostgreSQL in it too.
 bench:
+	@go run ./internal/bench
+
+# The benchmarks of each package; those over the million-quad graph and the real notices run where ../shared is.
+benchmarks:
 	go test -run xxx -bench . -benchmem ./extract/... ./graph/... ./queries/...
 
 # What takes too long for every change: each fuzz target for ten minutes, and the crash tests a hundred times.

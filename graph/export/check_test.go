@@ -55,6 +55,10 @@ func TestWriteExports(t *testing.T) {
 	for name, quads := range map[string][]quad.Quad{"hostile": hostile(), "unusual": unusual()} {
 		writeExports(t, filepath.Join(*exportsDir, name), quads, func(e *expectation) { e.Texts = plainTexts(quads) })
 	}
+	table := hostileTable().Quads(iris)
+	for _, name := range []string{"csv", "xlsx"} {
+		put(t, filepath.Join(*exportsDir, "table"), name+"."+name, write(t, name, table, Options{}))
+	}
 	broken := slices.DeleteFunc(practices(), func(q quad.Quad) bool { return q.Predicate == schema.PolStatement })
 	put(t, *exportsDir, "broken.nt", write(t, "ntriples", broken, Options{}))
 	ontology, err := OntologyTurtle()
@@ -64,6 +68,25 @@ func TestWriteExports(t *testing.T) {
 	put(t, *exportsDir, "ontology.ttl", string(ontology))
 	put(t, *exportsDir, "shapes.ttl", string(ShapesTurtle()))
 	put(t, *exportsDir, "context.jsonld", string(JSONLDContext()))
+}
+
+// hostileTable is a notice with what is hard for a spreadsheet.
+func hostileTable() *schema.Notice {
+	n := example()
+	n.Number = "0012"
+	n.Practices[0].Statement = "“引号”\"quoted\", a comma,\ttab\n= a line\r\n<&>'\u3000]]> 😀𠮷"
+	n.Practices[0].Metrics[0].Indicator = "=1+1"
+	n.Practices[0].Metrics[0].Value = "-12.5"
+	n.Practices[0].Metrics[1].Indicator = "_x0041_"
+	n.Practices[0].Metrics[1].Value = "123456789012345678" // more digits than a spreadsheet's numbers have
+	n.Practices[0].Metrics[2].Indicator = "  1/2  "
+	n.Practices[0].Metrics[2].Value = "0.1"
+	n.Practices[1].Statement = strings.Repeat("长", 40000)
+	n.Practices[2].Statement = "TRUE"
+	n.Practices[3].Statement = "2021-06-01"
+	n.Practices[4].Statement = "+8613800000000"
+	n.Practices[5].Statement = "1e5"
+	return n
 }
 
 // plainTexts are the texts without a language, by the local name of their predicate.

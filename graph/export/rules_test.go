@@ -1,6 +1,8 @@
 package export
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/csv"
 	"encoding/xml"
 	"io"
@@ -241,5 +243,31 @@ func TestTablesAreSafe(t *testing.T) {
 		if utf8.RuneCountInString(cell[1]) > xlsxMaxCell {
 			t.Error("a cell is too long for Excel")
 		}
+	}
+}
+
+// TestLongTableHasMoreSheets writes one row more than a sheet can hold.
+func TestLongTableHasMoreSheets(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a million rows")
+	}
+	var out bytes.Buffer
+	x := &xlsxWriter{archive: zip.NewWriter(&out)}
+	x.beginSheet()
+	for range xlsxMaxRows {
+		x.row(Row{"示例"})
+	}
+	if err := x.close(); err != nil {
+		t.Fatal(err)
+	}
+	files := unzipped(t, out.String())
+	for name, rows := range map[string]int{"sheet1": xlsxMaxRows, "sheet2": 2} {
+		sheet := files["xl/worksheets/"+name+".xml"]
+		if n := strings.Count(sheet, "<row "); n != rows || !strings.Contains(sheet, "A1:N"+strconv.Itoa(rows)) {
+			t.Errorf("%s has %d rows, want %d", name, n, rows)
+		}
+	}
+	if book := files["xl/workbook.xml"]; !strings.Contains(book, "做法与指标2") {
+		t.Errorf("the second sheet is not in %s", book)
 	}
 }

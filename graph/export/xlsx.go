@@ -28,6 +28,11 @@ func writeXLSX(w io.Writer, source Source, o Options) error {
 	if err := rows(source, o, x.row); err != nil {
 		return err
 	}
+	return x.close()
+}
+
+// close ends the last sheet and the workbook.
+func (x *xlsxWriter) close() error {
 	x.endSheet()
 	x.parts()
 	if x.err != nil {

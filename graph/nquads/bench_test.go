@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"os"
+	"runtime"
+	"syscall"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -85,4 +88,79 @@ func BenchmarkWriter(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkFile reads, and writes anew, the file that POLICYGRAPH_BENCH_FILE names; writing does not count reading.
+func BenchmarkFile(b *testing.B) {
+	name := os.Getenv("POLICYGRAPH_BENCH_FILE")
+	if name == "" {
+		b.Skip("POLICYGRAPH_BENCH_FILE names no file; make bench does")
+	}
+	open := func(b *testing.B) *os.File {
+		f, err := os.Open(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if info, err := f.Stat(); err == nil {
+			b.SetBytes(info.Size())
+		}
+		return f
+	}
+	read := func(b *testing.B, r quad.Reader) (n int) {
+		for ; ; n++ {
+			if _, err := r.ReadQuad(); err == io.EOF {
+				return n
+			} else if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.Run("read", func(b *testing.B) {
+		processor(b)
+		for b.Loop() {
+			f := open(b)
+			read(b, NewReader(f, Options{}))
+			f.Close()
+		}
+	})
+	b.Run("cayley", func(b *testing.B) {
+		processor(b)
+		for b.Loop() {
+			f := open(b)
+			read(b, peer.NewReader(f, true))
+			f.Close()
+		}
+	})
+	b.Run("write", func(b *testing.B) {
+		f := open(b)
+		var quads []quad.Quad
+		for q, err := range NewReader(f, Options{}).Quads() {
+			if err != nil {
+				b.Fatal(err)
+			}
+			quads = append(quads, q)
+		}
+		f.Close()
+		runtime.GC()
+		b.ResetTimer()
+		processor(b)
+		for b.Loop() {
+			if _, err := NewWriter(io.Discard).WriteQuads(quads); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+// processor reports the processor time of an operation beside the clock's, which other work on the machine lengthens.
+func processor(b *testing.B) {
+	used := func() int64 {
+		var u syscall.Rusage
+		if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+			b.Fatal(err)
+		}
+		return (u.Utime.Sec+u.Stime.Sec)*1e6 + u.Utime.Usec + u.Stime.Usec
+	}
+	before := used()
+	b.Cleanup(func() { b.ReportMetric(float64(used()-before)/1e3/float64(b.N), "cpu-ms/op") })
 }

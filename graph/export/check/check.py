@@ -2,7 +2,11 @@
 
 import csv
 import json
+import re
+import shutil
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import networkx
@@ -135,6 +139,45 @@ def table(folder, expected):
         check(f"openpyxl {folder.name} number", type(cells[1][7]), int)
 
 
+def spreadsheet(folder):
+    """The workbook, cell by cell, as openpyxl and LibreOffice read it, against the CSV."""
+    csv.field_size_limit(1 << 30)
+    with open(folder / "csv.csv", newline="", encoding="utf-8-sig") as f:
+        want = [[in_a_workbook(c) for c in row] for row in csv.reader(f)]
+    sheet = openpyxl.load_workbook(folder / "xlsx.xlsx").worksheets[0]
+    escapes = lambda c: c.replace("_x000D_", "\r").replace("_x005F_", "_").replace("\r\n", "\n")
+    cells(f"openpyxl {folder.name}", [["" if c is None else escapes(str(c)) for c in row] for row in sheet.iter_rows(values_only=True)], want)
+    if not shutil.which("soffice"):
+        return
+    with tempfile.TemporaryDirectory() as out:
+        libreoffice("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false", folder, out)
+        with open(Path(out) / "xlsx.csv", newline="", encoding="utf-8") as f:
+            cells(f"LibreOffice {folder.name}", list(csv.reader(f)), want)
+        libreoffice("fods", folder, out)
+        numbers = sum(1 for row in want[1:] if re.fullmatch(r"-?[0-9]+([.][0-9]+)?", row[7]) and sum(c.isdigit() for c in row[7]) <= 15)
+        check(f"LibreOffice {folder.name} numbers", (Path(out) / "xlsx.fods").read_text("utf-8").count('office:value-type="float"'), numbers)
+
+
+def libreoffice(form, folder, out):
+    subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{out}/profile", "--convert-to", form, "--outdir", out,
+                    str(folder / "xlsx.xlsx")], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def in_a_workbook(cell):
+    """A cell of the CSV as the workbook has it: no apostrophe before =, no more than 32,767 characters; and line ends as programs read them."""
+    if cell[:1] == "'" and cell[1:2] in tuple("=+-@\t\r"):
+        cell = cell[1:]
+    if len(cell.encode("utf-16-le")) > 2 * 32767:
+        cell = cell[:32766] + "…"
+    return cell.replace("\r\n", "\n")
+
+
+def cells(what, got, want):
+    check(f"{what} rows", len(got), len(want))
+    for i, (a, b) in enumerate(zip(got, want)):
+        check(f"{what} row {i + 1}", a, b)
+
+
 folder = Path(sys.argv[1])
 for graph in ("practices", "hostile", "unusual"):
     expected = json.loads((folder / graph / "expected.json").read_text(encoding="utf-8"))
@@ -142,7 +185,10 @@ for graph in ("practices", "hostile", "unusual"):
     property_graph(folder / graph, expected)
     neo4j(folder / graph, expected)
     table(folder / graph, expected)
+for name in ("practices", "table"):
+    spreadsheet(folder / name)
+office = "LibreOffice" if shutil.which("soffice") else "no LibreOffice, which is not installed"
 for name in ("ontology.ttl", "shapes.ttl"):
     check(f"rdflib {name}", len(rdflib.Graph().parse(folder / name)) > 100, True)
-print(f"rdflib {rdflib.__version__}, NetworkX {networkx.__version__}, openpyxl {openpyxl.__version__}: {passed} passed, {failures} failed")
+print(f"rdflib {rdflib.__version__}, NetworkX {networkx.__version__}, openpyxl {openpyxl.__version__}, {office}: {passed} passed, {failures} failed")
 sys.exit(failures > 0)

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+const debianPython = "/usr/bin/python3" // where Debian's packages are
+
+// python is the Python stack's script.
+func (b *bench) python() (string, error) {
+	script := filepath.Join(b.shared, "peers/python_stack.py")
+	if !exists(script) {
+		return "", errMissing("the Python stack")
+	}
+	if _, err := measure(command{args: []string{debianPython, "-c", "import bs4, lxml, jieba, rdflib"}}); err != nil {
+		return "", errors.New("Debian's python3-bs4, python3-lxml, python3-jieba and python3-rdflib are not installed")
+	}
+	return script, nil
+}
+
+// copies is how many copies of the notice are read for the rate.
+const copies = 400
+
+// extraction measures one notice in a process of its own, and many in one process.
+func (b *bench) extraction() error {
+	notice := filepath.Join(b.shared, "corpus/ndrc-2021-668.md")
+	if !exists(notice) {
+		return errMissing("the notice")
+	}
+	script, err := b.python()
+	if err != nil {
+		return err
+	}
+	u, err := inTurn(b.rounds, nil, command{args: []string{b.program, "extract", notice}}, command{args: []string{debianPython, script, notice}})
+	if err != nil {
+		return err
+	}
+	b.add("one notice, the whole process, wall", u[0].times(), u[1].times(), ratio(u[0].wall.Seconds(), u[1].wall.Seconds()), "≤ 0.2")
+	b.add("the same, peak memory", megabytes(u[0].memory), megabytes(u[1].memory), ratio(float64(u[0].memory), float64(u[1].memory)), "≤ 0.5")
+	return b.extractionRate(notice, script)
+}
+
+// extractionRate takes the processor time of a process with one notice off that of one with many.
+func (b *bench) extractionRate(notice, script string) error {
+	folder := filepath.Join(b.dir, "copies")
+	text, err := os.ReadFile(notice)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return err
+	}
+	for i := range copies {
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%03d.md", i)), text, 0o666); err != nil {
+			return err
+		}
+	}
+	u, err := inTurn(b.rounds, nil, command{args: []string{b.program, "extract", folder}},
+		command{args: []string{debianPython, script, notice, "20"}, keep: true}, command{args: []string{b.program, "extract", notice}})
+	if err != nil {
+		return err
+	}
+	var peer float64
+	if _, err := fmt.Sscanf(u[1].printed, "%f documents", &peer); err != nil {
+		return fmt.Errorf("the Python stack says %q: %w", u[1].printed, err)
+	}
+	ours := (copies - 1) / (u[0].cpu - u[2].cpu).Seconds()
+	b.add("notices read, extracted and written, a CPU second", fmt.Sprintf("%.0f", ours), fmt.Sprintf("%.1f", peer), ratio(ours, peer)+" times", "≥ 20 times")
+	return nil
+}
+
+// pythonMany has the Python stack read many files in one process and print the processor time of each.
+const pythonMany = `
+import sys, time
+source = open(sys.argv[1], encoding="utf8").read()
+exec(compile(source[:source.rindex("main()")], sys.argv[1], "exec"))
+texts = [open(name, encoding="utf8", errors="replace").read() for name in sys.argv[2:]]
+build(texts[0])
+start = time.process_time()
+for text in texts:
+    build(text)
+print((time.process_time() - start) / len(texts))
+`
+
+// sample is how many files of the archive the Python stack reads.
+const sample = 60
+
+// archive measures a large archive, and the same into a store.
+func (b *bench) archive() error {
+	archive := filepath.Join(b.shared, "corpus/bulk/xwlb-md.tar.xz")
+	if !exists(archive) {
+		return errMissing("the archive")
+	}
+	stored := filepath.Join(b.dir, "archive.db")
+	clean := func(int) error { return os.RemoveAll(stored) }
+	u, err := inTurn(b.rounds, clean, command{args: []string{b.program, "extract", archive}},
+		command{args: []string{b.program, "--store", stored, "build", "-q", archive}})
+	if err != nil {
+		return err
+	}
+	files, bytes, err := b.unpack(archive)
+	if err != nil {
+		return err
+	}
+	what := fmt.Sprintf("an archive of %d documents (%s of text), documents a CPU second", len(files), megabytes(bytes))
+	ours := float64(len(files)) / u[0].cpu.Seconds()
+	if per, err := b.pythonPer(files); err != nil {
+		b.add(what, fmt.Sprintf("%.0f", ours), "", "", "≥ 40 times")
+		b.skip("the Python stack on the archive", err.Error())
+	} else {
+		b.add(what, fmt.Sprintf("%.0f", ours), fmt.Sprintf("%.1f", 1/per.Seconds()), ratio(ours*per.Seconds(), 1)+" times", "≥ 40 times")
+	}
+	b.add("the same, extraction alone, and peak memory", u[0].times()+", "+megabytes(u[0].memory), "", "", "flat")
+	b.add("the same into a new store, beside extraction alone", u[1].times(), u[0].times(), ratio(u[1].wall.Seconds(), u[0].wall.Seconds())+
+		" (CPU "+ratio(u[1].cpu.Seconds(), u[0].cpu.Seconds())+")", "≤ 2")
+	return nil
+}
+
+// unpack gives the files of the archive and their size.
+func (b *bench) unpack(archive string) (files []string, bytes int64, err error) {
+	folder := filepath.Join(b.dir, "archive")
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return nil, 0, err
+	}
+	if _, err := measure(command{args: []string{"tar", "-xJf", archive, "-C", folder}}); err != nil {
+		return nil, 0, err
+	}
+	err = filepath.WalkDir(folder, func(name string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.HasSuffix(name, ".md") {
+			files = append(files, name)
+			bytes += size(name)
+		}
+		return err
+	})
+	return files, bytes, err
+}
+
+// pythonPer is the processor time of the Python stack for one of the files, from a sample of them.
+func (b *bench) pythonPer(files []string) (time.Duration, error) {
+	script, err := b.python()
+	if err != nil {
+		return 0, err
+	}
+	args := []string{debianPython, "-c", pythonMany, script}
+	for i := range sample {
+		args = append(args, files[i*len(files)/sample])
+	}
+	u, err := measure(command{args: args, keep: true})
+	if err != nil {
+		return 0, err
+	}
+	var each float64
+	if _, err := fmt.Sscan(u.printed, &each); err != nil {
+		return 0, fmt.Errorf("the Python stack says %q: %w", u.printed, err)
+	}
+	return time.Duration(each * float64(time.Second)), nil
+}
