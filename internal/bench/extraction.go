@@ -18,7 +18,7 @@ func (b *bench) python() (string, error) {
 		return "", errMissing("the Python stack")
 	}
 	if _, err := measure(command{args: []string{debianPython, "-c", "import bs4, lxml, jieba, rdflib"}}); err != nil {
-		return "", errors.New("Debian's python3-bs4, python3-lxml, python3-jieba and python3-rdflib are not installed")
+		return "", errors.New("python3-bs4, python3-lxml, python3-jieba and python3-rdflib of Debian are not all installed")
 	}
 	return script, nil
 }

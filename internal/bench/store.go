@@ -72,7 +72,7 @@ func (b *bench) stockPebble() (load, export time.Duration, err error) {
 		}
 	}
 	if load == 0 || export == 0 {
-		err = fmt.Errorf("Cayley's own loading says %q", u.printed)
+		err = fmt.Errorf("the loading of Cayley's own says %q", u.printed)
 	}
 	return load, export, err
 }
