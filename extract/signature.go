@@ -14,8 +14,26 @@ import (
 // dateForm is a full date: 2021年8月26日, 二〇〇四年一月十六日, 2021-08-26.
 var dateForm = regexp.MustCompile(`((?:19|20|１９|２０)[\d０-９]{2})\s*[年\-./]\s*([\d０-９]{1,2})\s*[月\-./]\s*([\d０-９]{1,2})\s*日?|([一二][〇○ＯO零0九一二三四五六七八]{3})\s*年\s*([一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十]{1,3})\s*日`)
 
-// mayDate reports whether what parts the numbers of a date stands in s.
-func mayDate(s string) bool { return strings.Contains(s, "年") || strings.ContainsAny(s, "-./") }
+// mayDate reports whether a number stands in s after what parts the numbers of a date: where none does there is no
+// match of dateForm.
+func mayDate(s string) bool {
+	for i := 0; i < len(s); {
+		switch c := s[i]; {
+		case c == '-' || c == '.' || c == '/':
+			i++
+		case c == "年"[0] && strings.HasPrefix(s[i:], "年"):
+			i += len("年")
+		default:
+			i++
+			continue
+		}
+		switch r := firstRune(strings.TrimLeft(s[i:], " \t\n\f\r")); {
+		case r >= '0' && r <= '9', r >= '０' && r <= '９', strings.ContainsRune("一二三四五六七八九十", r):
+			return true
+		}
+	}
+	return false
+}
 
 // dateOf is a match of dateForm as YYYY-MM-DD, or "" where it is no date of the calendar.
 func dateOf(m []string) string {

@@ -14,6 +14,8 @@ import (
 type placeIndex struct {
 	text     string
 	mentions []place.Mention
+	led      span // the clause whose lead-in words were passed over last
+	ledTo    int  // where its own words begin
 }
 
 // at is the mention that begins at byte i, or nil.
@@ -248,8 +250,15 @@ func timeLead(s string) int {
 	return len(timeForm.FindString(s))
 }
 
-// skipLead is where a clause begins after its lead-in words.
+// skipLead is where a clause begins after its lead-in words. Several rules ask it of one clause after another.
 func skipLead(text string, s span, x *placeIndex) int {
+	if s != x.led || s.empty() {
+		x.led, x.ledTo = s, pastLead(text, s, x)
+	}
+	return x.ledTo
+}
+
+func pastLead(text string, s span, x *placeIndex) int {
 	at := s.start
 	for range 4 {
 		if x.at(at) != nil {
