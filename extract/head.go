@@ -179,7 +179,7 @@ func (h *head) readTitle(doc *source.Document, number span) {
 		h.title = line
 		h.zones = append(h.zones, lines...)
 	}
-	if line := firstLine(doc); line != "" && (siteName.MatchString(h.title) || !titled(h.title) && !related(h.title, doc.Text)) {
+	if line := firstLine(doc); line != "" && (h.title == "" || siteName.MatchString(h.title) || !titled(h.title) && !related(h.title, doc.Text)) {
 		h.title = line
 	}
 	if h.title == "" && len(doc.Blocks) > 0 {
@@ -201,12 +201,15 @@ func headline(doc *source.Document) (string, []span) {
 	return cleanTitle(joined(doc.Text, lines)), lines
 }
 
-// firstLine is the first block where it may be a headline: short, and no sentence.
+// firstLine is the first block, or the one below a masthead, where it may be a headline: short, and no sentence.
 func firstLine(doc *source.Document) string {
 	if len(doc.Blocks) < 2 {
 		return ""
 	}
 	words := doc.Text[doc.Blocks[0].Start:doc.Blocks[0].End]
+	if masthead.MatchString(words) {
+		words = doc.Text[doc.Blocks[1].Start:doc.Blocks[1].End]
+	}
 	if n := utf8.RuneCountInString(words); n < 6 || n > 60 || hasMark(words, "。；") || metaLine(words) {
 		return ""
 	}

@@ -45,6 +45,7 @@ func TestExcluded(t *testing.T) {
 		{"a threshold that is set counts", "落户年限放宽为满2年", "=2 年 落户年限 (after) @2年"},
 		{"words that begin with a numeral", "破除二元结构，配齐零部件", ""},
 		{"neibu of a place is no limit", "林地面积达2800万亩 内蒙古另有草场", "=28000000 亩 林地面积 @2800万亩"},
+		{"a date with slashes", "公布于11/24/26，反响良好", ""},
 		{"years since", "近三年来持续推进", ""},
 		{"years within", "3年内完成", ""},
 		{"clock time", "上午9时30分开市", ""},

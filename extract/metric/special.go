@@ -92,7 +92,7 @@ func (e *expression) fraction(s string) bool {
 // slashed reads 1/3 and 2/3 as the share they are.
 func (e *expression) slashed(s string) bool {
 	rest, ok := strings.CutPrefix(s[e.num.end:], "/")
-	if !ok || e.num.chinese || e.num.point || e.num.digits > 2 {
+	if !ok || e.num.chinese || e.num.point || e.num.digits > 2 || strings.HasSuffix(s[:e.numeral], "/") {
 		return false
 	}
 	at := len(s) - len(rest)

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 )
 
 // plainText reads text without markup. Each line is a paragraph, unless the lines were broken at a width: then a
@@ -129,8 +131,15 @@ var itemStart = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^\s*(?:[一二三四五六七八九十百]{1,4}[、.．]|[（(][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,3}[、.．)）]|第[一二三四五六七八九十百零\d]{1,5}[条章节编]|[-*•●■◆]\s|——|附件)`)
 })
 
+// startsItem reports whether a line starts with the number or mark of an item; 8.6 is no number of an item.
 func startsItem(line string) bool {
-	return itemStart().MatchString(line)
+	at := itemStart().FindStringIndex(line)
+	if at == nil {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(line[at[1]:])
+	point := strings.HasSuffix(line[:at[1]], ".") || strings.HasSuffix(line[:at[1]], "．")
+	return !point || !unicode.IsDigit(next)
 }
 
 // entity matches a character reference that ends in a semicolon.

@@ -32,7 +32,7 @@ func (r *reader) pdf(f file) bool {
 		return r.fail(err)
 	}
 	w := &writer{buf: make([]byte, 0, len(text))}
-	writeLines(w, joinPages(text))
+	writeBroken(w, joinPages(text))
 	doc := w.document(func(i int) bool { return !isSiteLine(w.piece(i)) })
 	if doc.Text == "" {
 		return r.fail(fault(ErrNoText, f.name, "its pages are pictures; run text recognition (such as ocrmypdf) over it first"))
@@ -111,7 +111,7 @@ func joinPages(text string) string {
 	}
 	var out []string
 	for _, page := range lines {
-		if n := len(page); len(pages) >= 3 && n > 1 {
+		if n := len(page); len(pages) >= 2 && n > 1 {
 			if heads[masked(page[0])]*2 > len(pages) {
 				page = page[1:]
 			}
