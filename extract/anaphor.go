@@ -65,7 +65,7 @@ func ownOrgan(s string) int {
 func (f *finder) refer(p *passage, s *sentence, i int) {
 	c := s.clauses[i]
 	at := skipLead(f.text, c.span, f.places)
-	if at >= c.end || f.places.at(at) != nil || f.open == nil && f.planned(p.heading) {
+	if at >= c.end || f.places.at(at) != nil || f.plan || f.open == nil && f.planned(p.heading) {
 		return
 	}
 	if m := f.townAt(p, at, c.end); m != nil {

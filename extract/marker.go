@@ -45,7 +45,7 @@ var markerForms = []struct {
 	form  *regexp.Regexp
 }{
 	{partKind, "第", regexp.MustCompile(`^第([` + hanDigits + `]+)(?:部分|章|篇|编)[、：: ]?`)},
-	{caseKind, "典案", regexp.MustCompile(`^(?:典型)?案例([` + hanDigits + `0-9]{1,3})[：:、. 　]`)},
+	{caseKind, "典案", regexp.MustCompile(`^(?:典型)?案例([` + hanDigits + `0-9]{1,3})(?:[：:、. 　]+|$)`)},
 	{hanKind, hanDigits, regexp.MustCompile(`^([` + hanDigits + `]+)、`)},
 	{hanParen, "（(", regexp.MustCompile(`^[（(]([` + hanDigits + `]+)[）)][、.．]?`)},
 	{digitKind, "0123456789０１２３４５６７８９", regexp.MustCompile(`^([0-9０-９]{1,3})[.．、]`)},
@@ -72,11 +72,8 @@ func markerAt(text string, i int) (marker, bool) {
 		if at == nil || f.kind == digitKind && continuesNumber(window[at[1]:]) {
 			continue
 		}
-		m := marker{kind: f.kind, span: span{i, i + at[1]}, number: strings.Trim(window[:at[1]], "、.．，,：: ")}
+		m := marker{kind: f.kind, span: span{i, i + at[1]}, number: strings.Trim(window[:at[1]], "、.．，,：: 　")}
 		m.ordinal = ordinal(window[at[2]:at[3]])
-		if f.kind == caseKind { // 案例一 is part of the heading's words
-			m.end, m.number = m.start, ""
-		}
 		return m, true
 	}
 	return marker{}, false

@@ -24,6 +24,7 @@ type passage struct {
 	heading int // the innermost heading above, or -1
 	// subject are the places that a heading, a label or a table's column names for it.
 	subject []*place.Mention
+	listing bool // it is a table's cell of places
 }
 
 // An outline is the heading tree, and the passages under it in reading order.
@@ -42,19 +43,22 @@ var ranks = map[markerKind]int{
 
 // An outliner reads the outline block by block.
 type outliner struct {
-	doc     *source.Document
-	text    string
-	places  *placeIndex
-	zones   []span
-	stack   []int
-	last    map[markerKind]int // the ordinal seen last
-	bold    bool               // bold lines are headings
-	subject []*place.Mention   // of the place heading above
-	titled  []*place.Mention   // the place whose case the title presents
-	under   int                // the heading that gave subject
-	tail    []heading          // glued headings that end the block at hand
-	source  []*place.Mention   // the places that a flattened table's last column gives for the row at hand
-	out     outline
+	doc        *source.Document
+	text       string
+	places     *placeIndex
+	zones      []span
+	stack      []int
+	last       map[markerKind]int // the ordinal seen last
+	bold       bool               // bold lines are headings
+	subject    []*place.Mention   // of the place heading above
+	titled     []*place.Mention   // the place whose case the title presents
+	under      int                // the heading that gave subject
+	tail       []heading          // glued headings that end the block at hand
+	source     []*place.Mention   // the places that a flattened table's last column gives for the row at hand
+	out        outline
+	caseNumber marker // of a case whose title is still to come
+	// rowPlaces are the cells that say where, in the row at hand or in the one above that reaches down into it.
+	rowPlaces []source.Block
 }
 
 // readOutline finds the headings of doc by their numbering, and the passages between them.
@@ -92,6 +96,9 @@ func hasHeadings(doc *source.Document) bool {
 func (o *outliner) block(i int) {
 	b := o.doc.Blocks[i]
 	for _, s := range o.outside(span{b.Start, b.End}) {
+		if o.caseHeading(s, i) {
+			continue
+		}
 		if b.Kind == source.Heading || o.bold && b.Strong && o.boldLine(s) {
 			o.explicit(b, s, i)
 			continue
@@ -219,7 +226,7 @@ func (o *outliner) pass(s span, subject []*place.Mention) {
 	if subject == nil {
 		subject = o.titled
 	}
-	o.out.passages = append(o.out.passages, passage{s, o.current(), subject})
+	o.out.passages = append(o.out.passages, passage{span: s, heading: o.current(), subject: subject})
 }
 
 // A piece is a part of a block that begins with a number, or has none.
@@ -368,7 +375,7 @@ func (o *outliner) split(m marker, rest span) (label, body span, how reading) {
 	case m.kind == circled || (m.kind == dashKind || m.kind == isKind) && !leadLabel(label.of(o.text), mark, body):
 		return label, body, item
 	case cut == len(words) || ownLine(words, mark, o.endsBlock(rest)): // a line of its own
-		if len(list) > 0 && end < rest.end && !o.headsBody(m, rest) {
+		if len(list) > 0 && end < rest.end && m.kind != caseKind && !o.headsBody(m, rest) {
 			return label, body, practised
 		}
 		return trimLabel(o.text, rest), span{rest.end, rest.end}, headed

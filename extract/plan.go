@@ -15,6 +15,8 @@ var (
 	wanting = wordsOf("清醒地看到 清醒看到 清醒认识到 差距 存在不少 存在一些 仍存在 还存在 仍然存在 不平衡不充分 有待提高 有待加强 不容乐观")
 	// courtesies are words of greetings and thanks in a report.
 	courtesies = wordsOf("请予审议 衷心的感谢 衷心感谢 崇高的敬意 崇高敬意 批评指正 敬请审阅")
+	// appointments are words of a sentence about who holds an office.
+	appointments = wordsOf("同志任 不再担任 任命 免去 候选人 任职 免职")
 	// planTitles end the names of documents that lay down what is to be done.
 	planTitles = wordsOf("规划 行动计划 行动方案 实施方案 工作方案 建设方案 总体方案 改革方案 实施意见 指导意见 若干意见 的意见 办法 条例 规定 细则 纲要 规程 工作要点 任务分工 重点任务")
 )
@@ -23,6 +25,18 @@ var (
 // was.
 func plans(title string) bool {
 	return planTitles.has(title) && !praises.has(title) && !listing.has(title)
+}
+
+// lists are words of a title over a list of places.
+var lists = wordsOf("名单 表扬 表彰 激励 命名 认定 评选 达标")
+
+// appoints reports whether a sentence tells who takes or leaves an office.
+func appoints(s string) bool {
+	start, end := appointments.within(s)
+	if start < 0 {
+		return false
+	}
+	return s[start:end] != "免去" && s[start:end] != "任命" || strings.Contains(s[end:], "职务") || strings.Contains(s[end:], "为")
 }
 
 // listing are words of a title over a list of places or of what they did.

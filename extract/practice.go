@@ -32,27 +32,29 @@ type unplaced struct {
 
 // A finder reads passages into practices.
 type finder struct {
-	text     string
-	places   *placeIndex
-	outline  *outline
-	contents map[string]bool // the words of headings, which a table of contents says too
-	longest  int             // how long the longest of them is
-	cutter   sentencer
-	reproach bool // the whole document is of accidents or cases of discipline
-	open     *practice
-	last     *practice // the one that ended last
-	found    []practice
-	unplaced []unplaced
-	own      []*place.Mention // the place whose text it is
-	lines    map[string]int   // see lastLines
-	again    []int            // the passages whose words the text says again
-
-	answering *place.Mention // the place whose official answers in an interview
+	text      string
+	places    *placeIndex
+	outline   *outline
+	contents  map[string]bool // the words of headings, which a table of contents says too
+	longest   int             // how long the longest of them is
+	cutter    sentencer
+	reproach  bool // the whole document is of accidents or cases of discipline
+	open      *practice
+	last      *practice // the one that ended last
+	found     []practice
+	unplaced  []unplaced
+	own       []*place.Mention // the place whose text it is
+	lines     map[string]int   // see lastLines
+	again     []int            // the passages whose words the text says again
+	plan      bool             // the whole document lays down what is to be done
+	lists     bool             // its title says that it lists places
+	answering *place.Mention   // the place whose official answers in an interview
 }
 
 // findPractices reads the passages in order.
 func findPractices(o *outline, places *placeIndex, title string) *finder {
-	f := &finder{text: places.text, places: places, outline: o, own: o.own, reproach: reproves(title) && !praises.has(title)}
+	f := &finder{text: places.text, places: places, outline: o, own: o.own, plan: plans(title), lists: lists.has(title)}
+	f.reproach = reproves(title) && !praises.has(title)
 	f.contents = make(map[string]bool, len(o.headings))
 	for _, h := range o.headings {
 		line := string(appendLine(nil, h.label.of(f.text), len(f.text)))
@@ -84,6 +86,7 @@ func (f *finder) passage(p *passage) {
 		}
 	}
 	f.close()
+	f.examples(p)
 }
 
 // isHeading reports whether a line says what a heading does.
@@ -118,47 +121,6 @@ func namesDocument(s string) bool {
 
 // documents are what the titles of documents that lay down what is to be done end with.
 var documents = strings.Fields("方案 办法 意见 规划 条例 规定 细则 纲要 决定 公告 通知 通报 计划 清单 名单")
-
-// sourced reads a passage in which places in brackets say who did what stands before them
-// （……压减至1小时。（北京市、上海市）), and tells whether it is one.
-func (f *finder) sourced(p *passage) bool {
-	from, found := p.start, false
-	for i := p.start; i < p.end; {
-		if ideograph(f.text[i]) {
-			i += 3
-			continue
-		}
-		r := firstRune(f.text[i:])
-		j := 0
-		if r == '（' || r == '(' {
-			j = closing(f.text[:p.end], i, r)
-		}
-		if j == 0 {
-			i += utf8.RuneLen(r)
-			continue
-		}
-		inner := span{i + utf8.RuneLen(r), j - len("）")}
-		if r == '(' {
-			inner.end = j - len(")")
-		}
-		list, end := f.places.list(inner.start, inner.end)
-		if len(list) > 0 && end == inner.end && f.endsItem(i, j, p.end) {
-			if said := (span{from, i}).trim(f.text, "，。；：、,;:"); !said.empty() && !f.names(said) {
-				f.found = append(f.found, practice{span: said, places: list, told: said.start, heading: p.heading, passage: p.start})
-				found = true
-			}
-			from = j
-		}
-		i = j
-	}
-	return found
-}
-
-// endsItem reports whether a bracket from i to j ends what is said: a full stop stands before or after it, or nothing.
-func (f *finder) endsItem(i, j, end int) bool {
-	before, _ := utf8.DecodeLastRuneInString(f.text[:i])
-	return before == '。' || j == end || strings.HasPrefix(f.text[j:end], "。") || strings.HasPrefix(f.text[j:end], "\n")
-}
 
 // names reports whether a sentence in s has a place in subject position.
 func (f *finder) names(s span) bool {
@@ -296,6 +258,7 @@ func (f *finder) owns(s *sentence, i int) {
 	}
 }
 
+// begin opens a practice of a subject in clause i.
 func (f *finder) begin(p *passage, s *sentence, i int, sub subject) {
 	f.close()
 	known := sub.places[:0:0]
@@ -334,61 +297,6 @@ func samePlaces(a, b []*place.Mention) bool {
 		}
 	}
 	return true
-}
-
-// listed reads a part of a passage that is nothing but places, with or without labels (河长制：……；林长制：……): one practice
-// for each place, its statement the place's own words. Only a list under a heading is one.
-func (f *finder) listed(p *passage, s span) bool {
-	if p.heading < 0 {
-		return false
-	}
-	var found []*place.Mention
-	at := s.start
-	for at < s.end {
-		if m := f.places.at(at); m != nil {
-			found = append(found, m)
-			at = m.End
-			at += others(f.text[at:s.end])
-			continue
-		}
-		n := listGap(f.text[at:s.end])
-		if n == 0 {
-			return false
-		}
-		at += n
-	}
-	if len(found) == 0 || len(found) == 1 && len(p.subject) > 0 {
-		return false
-	}
-	for _, m := range found {
-		if m.Division == "" {
-			f.unplaced = append(f.unplaced, unplaced{m})
-			continue
-		}
-		f.found = append(f.found, practice{span: span{m.Start, m.End}, places: []*place.Mention{m}, told: m.End, heading: p.heading, passage: m.Start})
-	}
-	return true
-}
-
-// listGap is the length of what may stand between two places of a list, or 0: a mark, a joint, an aside of up to 20
-// characters in brackets, a label of up to 20 with its colon.
-func listGap(s string) int {
-	switch r, n := runeAt(s, 0); r {
-	case ' ', '　', '、', '，', '；', '。', ',', ';', '和', '及', '与', '\n':
-		return n
-	case '以':
-		if strings.HasPrefix(s, "以及") {
-			return len("以及")
-		}
-	case '（':
-		if k := upToMark(s[n:], "（）"); k > 0 && strings.HasPrefix(s[n+k:], "）") {
-			return n + k + len("）")
-		}
-	}
-	if k := upToMark(s, "，。；：、\n"); k > 0 && strings.HasPrefix(s[k:], "：") {
-		return k + len("：")
-	}
-	return 0
 }
 
 // upToMark is where the first of marks stands in s, after 20 characters at most, or -1.
@@ -491,11 +399,12 @@ func (f *finder) reproved(i int) bool {
 	return false
 }
 
-// bad reports whether a sentence tells of an accident or a case of discipline, which are no practices.
+// bad reports whether a sentence tells of an accident, of a case of discipline or of who holds an office, which are no
+// practices.
 func bad(s string) bool {
 	start, end := misdeeds.within(s)
 	if start < 0 {
-		return false
+		return appoints(s)
 	}
 	switch s[start:end] {
 	case "受到":

@@ -183,7 +183,7 @@ func ofKind(s string) int {
 		return 0
 	}
 	for i, n := 0, 0; i < len(s) && n <= 6; n++ {
-		if endsName(firstRune(s[i:])) || metric.Verb(s[i:]) > 0 {
+		if endsName(firstRune(s[i:])) || metric.Verb(s[i:]) > len("超") {
 			return 0
 		}
 		if kinds.prefix(s[i:]) > 0 {

@@ -26,9 +26,9 @@ var columnWords = []struct {
 }{
 	{numberColumn, []string{"序号", "编号"}},
 	{textColumn, []string{"内容", "做法", "成效", "说明", "简介", "情况", "依据", "备注"}},
-	{placeColumn, []string{"地区", "地方", "省份", "城市", "省市", "试点", "区域", "单位", "来源"}},
+	{placeColumn, []string{"地区", "地方", "省份", "城市", "省市", "试点", "区域", "单位", "来源", "自治区", "（市", "（区", "（县", "市县", "县市", "县区", "区县", "市州", "地市", "设区市", "省（", "市（", "县（"}},
 	{themeColumn, []string{"类别", "领域", "方面", "分类", "板块"}},
-	{headingColumn, []string{"举措", "措施", "事项", "名称", "项目", "经验", "主题", "任务", "标题", "案例", "机制", "政策"}},
+	{headingColumn, []string{"举措", "措施", "事项", "名称", "项目", "经验", "主题", "任务", "标题", "案例", "范例", "机制", "政策"}},
 }
 
 // tableLength is how many of the first blocks are cells of one table.
@@ -43,6 +43,7 @@ func tableLength(blocks []source.Block) int {
 // table reads a table: by its header's columns where it has one, else cell by cell.
 func (o *outliner) table(cells []source.Block) {
 	kinds := o.columns(cells)
+	o.rowPlaces = o.rowPlaces[:0]
 	for len(cells) > 0 {
 		n := 1
 		for n < len(cells) && cells[n].Row == cells[0].Row {
@@ -106,13 +107,13 @@ func columnKind(words string) (column, bool) {
 	return textColumn, false
 }
 
-// row reads one row. A row of one cell is a theme; a header's row says nothing.
+// row reads one row. A row of one cell, and none beside it that reaches down from above, is a theme; a header's row says nothing.
 func (o *outliner) row(cells []source.Block, kinds map[int]column) {
 	if len(kinds) == 0 {
 		o.plainRow(cells)
 		return
 	}
-	if len(cells) == 1 && len(kinds) > 1 {
+	if len(cells) == 1 && len(kinds) > 1 && cells[0].Col == 1 {
 		s := span{cells[0].Start, cells[0].End}
 		if first, _ := firstMark(s.of(o.text)); first == len(s.of(o.text)) {
 			o.rowTheme(s)
@@ -156,10 +157,19 @@ func hasColumn(kinds map[int]column, kind column) bool {
 func (o *outliner) rowBody(cells []source.Block, kinds map[int]column) {
 	var all []*place.Mention
 	numbered := map[int][]*place.Mention{}
-	for _, c := range cells {
-		if kinds[c.Col] != placeColumn {
-			continue
+	if hasKind(cells, kinds, placeColumn) {
+		o.rowPlaces = o.rowPlaces[:0]
+		for _, c := range cells {
+			if kinds[c.Col] == placeColumn {
+				o.rowPlaces = append(o.rowPlaces, c)
+			}
 		}
+	}
+	if !hasColumn(kinds, textColumn) {
+		o.rowList(cells, kinds)
+		return
+	}
+	for _, c := range o.rowPlaces {
 		at, ordinal := c.Start, 0
 		if m, ok := markerAt(o.text[:c.End], at); ok {
 			at, ordinal = m.end, m.ordinal
@@ -168,7 +178,8 @@ func (o *outliner) rowBody(cells []source.Block, kinds map[int]column) {
 		all = append(all, list...)
 		numbered[ordinal] = append(numbered[ordinal], list...)
 	}
-	for _, c := range cells {
+	for i := 0; i < len(cells); i++ {
+		c := cells[i]
 		if kinds[c.Col] != textColumn {
 			continue
 		}
@@ -179,8 +190,42 @@ func (o *outliner) rowBody(cells []source.Block, kinds map[int]column) {
 				subject = list
 			}
 		}
+		for len(numbered) == 1 && i+1 < len(cells) && cells[i+1].Col == c.Col && !o.namesActor(cells[i+1]) {
+			i++
+			s.end = cells[i].End // a further paragraph of what the same place did
+		}
 		o.pass(s, subject)
 	}
+}
+
+// namesActor reports whether a cell's text begins with a place, after its number.
+func (o *outliner) namesActor(c source.Block) bool {
+	at := c.Start
+	if m, ok := markerAt(o.text[:c.End], at); ok {
+		at = m.end
+	}
+	return o.places.at(at) != nil
+}
+
+// rowList passes on the last column of places of a row that has nothing else to say (河北省 | 石家庄市：元氏县、高邑县).
+func (o *outliner) rowList(cells []source.Block, kinds map[int]column) {
+	last := 0
+	for col, kind := range kinds {
+		if kind == placeColumn {
+			last = max(last, col)
+		}
+	}
+	for _, c := range cells {
+		if c.Col == last {
+			o.pass(span{c.Start, c.End}, nil)
+			o.out.passages[len(o.out.passages)-1].listing = true
+		}
+	}
+}
+
+// hasKind reports whether a row has a cell in a column of the kind.
+func hasKind(cells []source.Block, kinds map[int]column, kind column) bool {
+	return slices.ContainsFunc(cells, func(c source.Block) bool { return kinds[c.Col] == kind })
 }
 
 // rowHeading adds a heading that stands in a cell: with the number in the cell, or else that of the row.

@@ -29,10 +29,10 @@ func plainText(text string) *Document {
 // topLines is how many lines of a text without markup may hold labels of metadata.
 const topLines = 40
 
-// writeLines writes lines as paragraphs.
+// writeLines writes lines as paragraphs, and those of a table as its cells.
 func writeLines(w *writer, text string) {
 	wrap, full := wrapWidth(text), false
-	for line := range eachLine(text) {
+	paragraph := func(line string) {
 		if !full || indented(line) || startsItem(line) {
 			w.end()
 		}
@@ -40,6 +40,21 @@ func writeLines(w *writer, text string) {
 		w.text("\n", run{})
 		full = wrap > 0 && width(line) >= wrap-4
 	}
+	var t lineTable
+	for line := range eachLine(text) {
+		if t.takes(line) {
+			continue
+		}
+		if len(t.lines) > 0 {
+			t.flush(w, paragraph)
+			full = false
+			if t.takes(line) {
+				continue
+			}
+		}
+		paragraph(line)
+	}
+	t.flush(w, paragraph)
 }
 
 // eachLine gives the lines of a text, whichever way they end, without their ends.

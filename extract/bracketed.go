@@ -1,0 +1,83 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// What a notice says of places in brackets: who did what stands before them (……压减至1小时。（北京市、上海市）), and examples
+// (……（如上海市普陀区编制规划）).
+
+// sourced reads a passage in which places in brackets say who did what stands before them
+// （……压减至1小时。（北京市、上海市）), and tells whether it is one.
+func (f *finder) sourced(p *passage) bool {
+	from, found := p.start, false
+	for i := p.start; i < p.end; {
+		if ideograph(f.text[i]) {
+			i += 3
+			continue
+		}
+		r := firstRune(f.text[i:])
+		j := 0
+		if r == '（' || r == '(' {
+			j = closing(f.text[:p.end], i, r)
+		}
+		if j == 0 {
+			i += utf8.RuneLen(r)
+			continue
+		}
+		inner := span{i + utf8.RuneLen(r), j - len("）")}
+		if r == '(' {
+			inner.end = j - len(")")
+		}
+		list, end := f.places.list(inner.start, inner.end)
+		if len(list) > 0 && end == inner.end && f.endsItem(i, j, p.end) {
+			if said := (span{from, i}).trim(f.text, "，。；：、,;:"); !said.empty() && !f.names(said) {
+				f.found = append(f.found, practice{span: said, places: list, told: said.start, heading: p.heading, passage: p.start})
+				found = true
+			}
+			from = j
+		}
+		i = j
+	}
+	return found
+}
+
+// endsItem reports whether a bracket from i to j ends what is said: a full stop stands before or after it, or nothing.
+func (f *finder) endsItem(i, j, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(f.text[:i])
+	return before == '。' || j == end || strings.HasPrefix(f.text[j:end], "。") || strings.HasPrefix(f.text[j:end], "\n")
+}
+
+// exampleLeads begin an example in brackets.
+var exampleLeads = wordsOf("如 例如 比如 譬如 如： 例如： 比如：")
+
+// examples reads the examples in brackets of a passage: a practice where one begins with a place that acts.
+func (f *finder) examples(p *passage) {
+	for i := p.start; i < p.end; {
+		r, n := utf8.DecodeRuneInString(f.text[i:])
+		if r != '（' && r != '(' {
+			i += n
+			continue
+		}
+		j := closing(f.text[:p.end], i, r)
+		if j == 0 {
+			i += n
+			continue
+		}
+		inner := span{i + n, j - n}
+		if lead := exampleLeads.prefix(inner.of(f.text)); lead > 0 && f.places.at(inner.start+lead) != nil && !f.planned(p.heading) {
+			inner.start += lead
+			f.example(p, inner)
+		}
+		i = j
+	}
+}
+
+// example reads one example; what it tells is not the practice's that it stands in.
+func (f *finder) example(p *passage, s span) {
+	for _, x := range sentences(f.text, s) {
+		f.sentence(p, &x, false)
+	}
+	f.close()
+}
