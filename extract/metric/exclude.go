@@ -132,7 +132,7 @@ func (p *parser) duration(e *expression) bool {
 		if p.limits(e) {
 			return false
 		}
-		for _, tail := range [...]string{"以来", "来", "间"} {
+		for _, tail := range [...]string{"以来", "来", "间", "以前", "之前", "前"} {
 			if strings.HasPrefix(rest, tail) {
 				e.end += len(tail)
 				p.date = s[e.start:e.end]

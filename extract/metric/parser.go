@@ -230,6 +230,9 @@ func runeEnd(s string, i int) int {
 // emit appends the quantity, once for each thing it holds for.
 func (p *parser) emit(e *expression) {
 	q := Quantity{Start: e.start, End: e.end, Value: e.value, Min: e.min, Max: e.max, Unit: e.unit.name, Qualifier: e.qualifier}
+	if atPresent(p.text[:e.start]) {
+		p.date = "" // the time of the value that was left behind
+	}
 	if q.Period = p.rate; q.Period == "" {
 		q.Period = p.date
 	}

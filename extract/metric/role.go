@@ -30,7 +30,8 @@ func (p *parser) role(e *expression) schema.Role {
 func trimFiller(head string) string {
 	for {
 		cut := strings.TrimRight(head, " ")
-		for _, w := range [...]string{"了", "高达", "多达", "达", "约", "已", "超过", "超", "近", "逾", "不足", "将近", "接近", "满", "幅度", "至少", "最多"} {
+		for _, w := range [...]string{"了", "高达", "多达", "达", "约", "已", "超过", "超", "近", "逾", "不足", "将近", "接近", "满", "幅度", "至少", "最多",
+			"现在的", "如今的", "目前的", "当前的"} {
 			cut = strings.TrimSuffix(cut, w)
 		}
 		if cut == head {
@@ -38,6 +39,16 @@ func trimFiller(head string) string {
 		}
 		head = cut
 	}
+}
+
+// atPresent reports that head ends in words that set the value of today against one of before (增加到现在的).
+func atPresent(head string) bool {
+	for _, w := range [...]string{"现在的", "如今的", "目前的", "当前的"} {
+		if strings.HasSuffix(head, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsInDegree reports that s ends in 高, 低 or the like alone, which says a change only in a comparison (坝高247米).

@@ -14,6 +14,8 @@ func TestRole(t *testing.T) {
 		{"before at the end of last year", "集体收入由上年末的12万元增至18万元", "=120000 元 集体收入 (before) [上年] @12万元; =180000 元 集体收入 (after) [上年] @18万元"},
 		{"a share of what was is what it came to", "开办时间缩短至原来的1/3", "=33.33 % 开办时间 @1/3"},
 		{"before and after of full months", "缴存时间由满12个月缩短为满6个月", "=12 月 缴存时间 (before) @12个月; =6 月 缴存时间 (after) @6个月"},
+		{"before some years ago and after at present", "产值从3年前不足百亿元，增加到现在的800亿元", "<10000000000 元 产值 (before) [3年前] @不足百亿元; =80000000000 元 产值 (after) @800亿元"},
+		{"before some years ago and after nowadays", "收入由五年前的3000万元，跃升至如今的2.5亿元", "=30000000 元 收入 (before) [五年前] @3000万元; =250000000 元 收入 (after) @2.5亿元"},
 		{"after of a range", "办理时限由14个工作日压缩至2至3天", "=14 工作日 办理时限 (before) @14个工作日; =2..3 天 办理时限 (after) @2至3天"},
 		{"before of a value without unit", "供水系数从0.46提高到0.52", "=0.46  供水系数 (before) @0.46; =0.52  供水系数 (after) @0.52"},
 		{"after alone", "办理时间缩短到3天", "=3 天 办理时间 (after) @3天"},
