@@ -218,6 +218,9 @@ func spansTime(s string) bool {
 
 // defines reports a threshold that only says which class is meant: 300平方米以下餐馆, 65岁以上老年人, 300万以上城市.
 func (p *parser) defines(e *expression) bool {
+	if e.unit.name == "千伏" && !endsPhrase(p.text, skipSpace(p.text, e.end)) {
+		return true // a voltage names the class of a line or a station: 110千伏变电站
+	}
 	if e.after.qualifier != schema.AtLeast && e.after.qualifier != schema.AtMost || e.after.word == "内" {
 		return false
 	}

@@ -46,6 +46,7 @@ func TestExcluded(t *testing.T) {
 		{"words that begin with a numeral", "破除二元结构，配齐零部件", ""},
 		{"neibu of a place is no limit", "林地面积达2800万亩 内蒙古另有草场", "=28000000 亩 林地面积 @2800万亩"},
 		{"a date with slashes", "公布于11/24/26，反响良好", ""},
+		{"a class by voltage", "新建110千伏变电站12座", "=12 座 变电站 @12座"},
 		{"years since", "近三年来持续推进", ""},
 		{"years within", "3年内完成", ""},
 		{"clock time", "上午9时30分开市", ""},

@@ -76,7 +76,7 @@ func (p *parser) phraseBefore(e *expression) span {
 // phraseOfPrevious is the noun phrase at the end of the clause before, where that has no number of its own
 // (压缩修复时限，由20天减至5天).
 func (p *parser) phraseOfPrevious() span {
-	if p.previous.empty() || p.bound > p.previous.start || p.previous.end < p.sentence {
+	if p.previous.empty() || p.bound > p.previous.start || p.previous.end < p.sentence || startsWithAny(p.text[p.previous.start:], causes[:]) {
 		return span{}
 	}
 	var f phrase
@@ -90,6 +90,9 @@ func (p *parser) phraseOfPrevious() span {
 	s := trimSpan(p.text, span{f.tokens[first].start, f.tokens[f.n-1].end})
 	return f.afterList(f.afterOf(p.lex, s))
 }
+
+// causes begin a clause that says why, and names nothing that is measured (受基数影响，增长9.7%).
+var causes = [...]string{"受", "因", "由于", "随着", "得益于"}
 
 // nextListed reports that the noun phrase after the number runs up to the next number, whose it is.
 func (p *parser) nextListed(e *expression) bool {
