@@ -152,13 +152,26 @@ func (f *finder) given(p *passage, all []sentence) bool {
 	return true
 }
 
+// scene reports whether a sentence shows a scene at a place (在某市立医院，患者……), lets people speak (“以前要跑三趟，……”)
+// or says who spoke.
+func (f *finder) scene(s *sentence) bool {
+	words := s.of(f.text)
+	if rest, ok := strings.CutPrefix(words, "在"); ok {
+		return f.places.at(s.end-len(rest)) != nil
+	}
+	if n := closing(words, 0, '“'); strings.HasPrefix(words, "“") && n > 0 {
+		return strings.ContainsAny(words[:n], "，。！？")
+	}
+	return utf8.RuneCountInString(words) <= 4 && suffixOf(words, speech)
+}
+
 // sentence opens a practice at each clause that begins with a new subject; the other clauses carry on. A sentence
 // of another matter ends the open practice.
 func (f *finder) sentence(p *passage, s *sentence, given bool) {
 	if f.asks(s) {
 		return
 	}
-	if f.open == nil && given && !f.general(s) && !f.namesSubject(s) {
+	if f.open == nil && given && !f.general(s) && !f.namesSubject(s) && !f.scene(s) {
 		f.open = &practice{span: span{s.start, s.start}, places: p.subject, told: s.start, heading: p.heading, passage: p.start}
 	}
 	if f.open != nil && f.open.start < s.start && (f.general(s) || f.elsewhere(s)) {

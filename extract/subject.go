@@ -195,9 +195,9 @@ func ofKind(s string) int {
 }
 
 var (
-	kinds     = wordsOf("地区 地方 城市 省份 省区")
+	kinds     = wordsOf("地区 地方 城市 省份 省区 大省 大市 强省 强市")
 	manyWords = wordsOf("许多 部分 多个 多 若干 一些")
-	areaWords = wordsOf("地区 地方 部门 城市 省份 省区 单位 地 省 市 县 区 州 自治区 直辖市")
+	areaWords = wordsOf("地区 地方 部门 城市 省份 省区 大省 大市 强省 强市 单位 地 省 市 县 区 州 自治区 直辖市")
 )
 
 func firstRune(s string) rune {
