@@ -16,6 +16,8 @@ import (
 type batchReader interface {
 	join(ctx context.Context, p quad.IRI, subjects []Node) ([][]Node, error)
 	joinTexts(ctx context.Context, p quad.IRI, subjects []Node) ([][]string, error)
+	firstTexts(ctx context.Context, p quad.IRI, subjects []Node) ([]string, error)
+	matching(ctx context.Context, p quad.IRI, subjects []Node, test func(text []byte) bool) ([]Node, error)
 	subjectsOf(ctx context.Context, p quad.IRI, objects []Node) ([]Node, error)
 	nodeTexts(ctx context.Context, nodes []Node) ([]string, error)
 	through(ctx context.Context, p, q quad.IRI) (*Links, error)
@@ -47,7 +49,7 @@ func Join(ctx context.Context, snap Snapshot, p quad.IRI, subjects []Node) ([][]
 }
 
 func joinPairs(ctx context.Context, snap Snapshot, p Node, subjects []Node) ([][]Node, error) {
-	var r rows[Node]
+	r := newRows[Node](len(subjects))
 	at := 0
 	for pair, err := range snap.Pairs(ctx, p) {
 		if err != nil {
@@ -76,6 +78,49 @@ func JoinTexts(ctx context.Context, snap Snapshot, p quad.IRI, subjects []Node) 
 		return nil, err
 	}
 	return textsOf(ctx, snap, lists)
+}
+
+// FirstTexts gives, for each of the subjects, which must be distinct and in ascending order, the least text of what p
+// joins to it in any graph, and "" where that is nothing.
+func FirstTexts(ctx context.Context, snap Snapshot, p quad.IRI, subjects []Node) ([]string, error) {
+	if b, ok := snap.(batchReader); ok {
+		return b.firstTexts(ctx, p, subjects)
+	}
+	return firstOf(JoinTexts(ctx, snap, p, subjects))
+}
+
+// firstOf is the first of each list.
+func firstOf(lists [][]string, err error) ([]string, error) {
+	out := make([]string, len(lists))
+	for i, list := range lists {
+		if len(list) > 0 {
+			out[i] = list[0]
+		}
+	}
+	return out, err
+}
+
+// Matching gives those of the subjects, which must be distinct and in ascending order, to which p joins, in any graph,
+// something whose text passes a test; where test is nil, anything. The test must not keep the text.
+func Matching(ctx context.Context, snap Snapshot, p quad.IRI, subjects []Node, test func(text []byte) bool) ([]Node, error) {
+	if b, ok := snap.(batchReader); ok {
+		return b.matching(ctx, p, subjects, test)
+	}
+	return matchingTexts(ctx, snap, p, subjects, test)
+}
+
+func matchingTexts(ctx context.Context, snap Snapshot, p quad.IRI, subjects []Node, test func(text []byte) bool) ([]Node, error) {
+	lists, err := JoinTexts(ctx, snap, p, subjects)
+	if err != nil {
+		return nil, err
+	}
+	var out []Node
+	for i, n := range subjects {
+		if slices.ContainsFunc(lists[i], func(text string) bool { return test == nil || test([]byte(text)) }) {
+			out = append(out, n)
+		}
+	}
+	return out, nil
 }
 
 // textsOf gives the texts of nodes in lists, each list in ascending order.

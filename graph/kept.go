@@ -56,28 +56,28 @@ func keptDamaged(i int, err error) error {
 	return fmt.Errorf("%w: column of <%s>: %w", ErrDamaged, keptColumns[i].predicate, err)
 }
 
-// joinKept hands the place of each subject, which ascend, and of each of its objects to use.
-func (s *kvSnapshot) joinKept(ctx context.Context, i int, subjects []Node, use func(at int, j *keptJoin, object int)) error {
+// joinKept finds the pairs of subjects, which ascend, chunk by chunk, and calls use where a chunk has any.
+func (s *kvSnapshot) joinKept(ctx context.Context, i int, subjects []Node, use func(j *keptJoin) error) error {
 	it, err := s.reader.NewIter(pebblekv.PrefixBounds(columnPrefix(i)))
 	if err != nil {
 		return damaged(err)
 	}
-	j := keptJoin{it: it, column: i, use: use}
+	j := keptJoin{it: it, column: i}
 	for at := 0; at < len(subjects) && err == nil; {
 		end, number := at+1, column.Number(rankOf(subjects[at]))
 		for end < len(subjects) && column.Number(rankOf(subjects[end])) == number {
 			end++
 		}
-		err = errors.Join(ctx.Err(), j.chunk(number, subjects[:end], at))
+		err = errors.Join(ctx.Err(), j.chunk(number, subjects[:end], at, use))
 		at = end
 	}
 	return damaged(errors.Join(err, it.Error(), it.Close()))
 }
 
+// A keptJoin reads chunks of a column, one at a time.
 type keptJoin struct {
 	it     *pebble.Iterator
 	column int
-	use    func(at int, j *keptJoin, object int)
 	key    []byte
 	read   column.Chunk
 	hits   []keptHit
@@ -103,13 +103,13 @@ func (j *keptJoin) find(number uint64) (ok bool, err error) {
 }
 
 // chunk joins one chunk with the subjects from at on, all of which belong to it.
-func (j *keptJoin) chunk(number uint64, subjects []Node, at int) error {
+func (j *keptJoin) chunk(number uint64, subjects []Node, at int, use func(j *keptJoin) error) error {
 	ok, err := j.find(number)
 	if err != nil || !ok {
 		return err
 	}
 	if err = j.match(subjects, at); err == nil && len(j.hits) > 0 {
-		err = j.hand()
+		err = use(j)
 	}
 	if err != nil {
 		return keptDamaged(j.column, err)
@@ -137,19 +137,6 @@ func (j *keptJoin) match(subjects []Node, at int) error {
 	}
 }
 
-// hand reads the objects found and hands them to use.
-func (j *keptJoin) hand() error {
-	if !keptColumns[j.column].texts {
-		j.read.ReadNodes()
-	} else if err := j.readTexts(); err != nil {
-		return err
-	}
-	for _, h := range j.hits {
-		j.use(h.at, j, h.object)
-	}
-	return nil
-}
-
 // readTexts makes strings of the objects found, in one piece of memory.
 func (j *keptJoin) readTexts() error {
 	if err := j.read.ReadTexts(); err != nil {
@@ -167,6 +154,11 @@ func (j *keptJoin) readTexts() error {
 type rows[T any] struct {
 	all    []T
 	starts []int
+}
+
+// newRows has room for as many lists of one.
+func newRows[T any](n int) *rows[T] {
+	return &rows[T]{all: make([]T, 0, n), starts: make([]int, 0, n+1)}
 }
 
 func (r *rows[T]) add(at int, x T) {
@@ -192,13 +184,19 @@ func (r *rows[T]) lists(n int) [][]T {
 
 // join is [Join] from a column, or else from the index of triples, which is read in one pass.
 func (s *kvSnapshot) join(ctx context.Context, p quad.IRI, subjects []Node) ([][]Node, error) {
-	var r rows[Node]
+	r := newRows[Node](len(subjects))
 	i, ok, err := s.columnFor(p, false)
 	if err != nil {
 		return nil, err
 	}
 	if ok {
-		err = s.joinKept(ctx, i, subjects, func(at int, j *keptJoin, object int) { r.add(at, nodeOfRank(j.read.Nodes[object])) })
+		err = s.joinKept(ctx, i, subjects, func(j *keptJoin) error {
+			j.read.ReadNodes()
+			for _, h := range j.hits {
+				r.add(h.at, nodeOfRank(j.read.Nodes[h.object]))
+			}
+			return nil
+		})
 	} else {
 		err = s.joinTriples(ctx, p, subjects, r.add)
 	}
@@ -218,8 +216,16 @@ func (s *kvSnapshot) joinTexts(ctx context.Context, p quad.IRI, subjects []Node)
 		}
 		return textsOf(ctx, s, lists)
 	}
-	var r rows[string]
-	err = s.joinKept(ctx, i, subjects, func(at int, j *keptJoin, object int) { r.add(at, j.texts[object]) })
+	r := newRows[string](len(subjects))
+	err = s.joinKept(ctx, i, subjects, func(j *keptJoin) error {
+		if err := j.readTexts(); err != nil {
+			return err
+		}
+		for _, h := range j.hits {
+			r.add(h.at, j.texts[h.object])
+		}
+		return nil
+	})
 	out := r.lists(len(subjects))
 	for _, list := range out {
 		if len(list) > 1 {
@@ -227,6 +233,73 @@ func (s *kvSnapshot) joinTexts(ctx context.Context, p quad.IRI, subjects []Node)
 		}
 	}
 	return out, err
+}
+
+// firstTexts is [FirstTexts], likewise.
+func (s *kvSnapshot) firstTexts(ctx context.Context, p quad.IRI, subjects []Node) ([]string, error) {
+	i, ok, err := s.columnFor(p, true)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return firstOf(s.joinTexts(ctx, p, subjects))
+	}
+	out := make([]string, len(subjects))
+	last := -1
+	err = s.joinKept(ctx, i, subjects, func(j *keptJoin) error {
+		if err := j.readTexts(); err != nil {
+			return err
+		}
+		for _, h := range j.hits {
+			if text := j.texts[h.object]; h.at != last || text < out[h.at] {
+				out[h.at] = text
+			}
+			last = h.at
+		}
+		return nil
+	})
+	return out, err
+}
+
+// matching is [Matching] from a column, without making strings of its texts.
+func (s *kvSnapshot) matching(ctx context.Context, p quad.IRI, subjects []Node, test func(text []byte) bool) (out []Node, err error) {
+	i, ok, err := s.columnFor(p, true)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return matchingTexts(ctx, s, p, subjects, test)
+	}
+	var passed []bool
+	err = s.joinKept(ctx, i, subjects, func(j *keptJoin) error {
+		if passed, err = j.passed(passed[:0], test); err != nil {
+			return err
+		}
+		for _, h := range j.hits {
+			if n := subjects[h.at]; passed[h.object] && (len(out) == 0 || out[len(out)-1] != n) {
+				out = append(out, n)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// passed appends for each object whether its text passes a test; a nil test all pass.
+func (j *keptJoin) passed(dst []bool, test func(text []byte) bool) ([]bool, error) {
+	if test == nil {
+		for range j.read.Count {
+			dst = append(dst, true)
+		}
+		return dst, nil
+	}
+	if err := j.read.ReadTexts(); err != nil {
+		return dst, err
+	}
+	for k := range j.read.Count {
+		dst = append(dst, test(j.read.Text(k)))
+	}
+	return dst, nil
 }
 
 // joinTriples joins with the index of triples: subjects ascend, so that each step is short.
@@ -296,12 +369,12 @@ func (s *kvSnapshot) subjectsOf(ctx context.Context, p quad.IRI, objects []Node)
 		return nil, err
 	}
 	if ok {
-		few, err := s.areFew(ctx, p, objects)
+		most, err := s.mostSubjects(ctx, p, objects)
 		if err != nil {
 			return nil, err
 		}
-		if ok = !few; ok {
-			return s.subjectsKept(ctx, i, objects)
+		if ok = most > fewSubjects; ok {
+			return s.subjectsKept(ctx, i, objects, most)
 		}
 	}
 	n, ok, err := s.Node(ctx, p)
@@ -314,14 +387,15 @@ func (s *kvSnapshot) subjectsOf(ctx context.Context, p quad.IRI, objects []Node)
 // fewSubjects is how many quads are found one by one as fast as a column is read.
 const fewSubjects = 100
 
-// areFew reports whether few quads have this predicate and one of the objects.
-func (s *kvSnapshot) areFew(ctx context.Context, p quad.IRI, objects []Node) (bool, error) {
+// mostSubjects is about how many quads have this predicate and one of the objects, or more than fewSubjects where the
+// objects are too many to count.
+func (s *kvSnapshot) mostSubjects(ctx context.Context, p quad.IRI, objects []Node) (int, error) {
 	if len(objects) > 4 {
-		return false, nil
+		return 2 * fewSubjects, nil
 	}
 	n, ok, err := s.Node(ctx, p)
 	if err != nil || !ok {
-		return false, err
+		return 2 * fewSubjects, err
 	}
 	size := 0
 	for _, o := range objects {
@@ -330,19 +404,21 @@ func (s *kvSnapshot) areFew(ctx context.Context, p quad.IRI, objects []Node) (bo
 			return nil
 		})
 		if err != nil {
-			return false, err
+			return 0, err
 		}
 	}
-	return size < fewSubjects*3, nil // an id takes about three bytes
+	return size / 3, nil // an id takes about three bytes
 }
 
-func (s *kvSnapshot) subjectsKept(ctx context.Context, i int, objects []Node) (out []Node, err error) {
+// subjectsKept is [SubjectsOf] from a column, with room for about so many subjects.
+func (s *kvSnapshot) subjectsKept(ctx context.Context, i int, objects []Node, most int) ([]Node, error) {
 	ranks := make([]uint64, len(objects))
 	for k, n := range objects {
 		ranks[k] = rankOf(n)
 	}
+	out := make([]Node, 0, most+most/8)
 	var wanted []bool
-	err = s.chunks(ctx, i, func(_ uint64, c *column.Chunk) error {
+	err := s.chunks(ctx, i, func(_ uint64, c *column.Chunk) error {
 		wanted = wanted[:0]
 		some := false
 		for _, n := range c.Nodes {
@@ -364,79 +440,20 @@ func (s *kvSnapshot) subjectsKept(ctx context.Context, i int, objects []Node) (o
 	return out, err
 }
 
-// through is [Through] from the columns of both predicates, a chunk of each at a time.
-func (s *kvSnapshot) through(ctx context.Context, p, q quad.IRI) (*Links, error) {
-	first, ok1, err1 := s.columnFor(p, false)
-	second, ok2, err2 := s.columnFor(q, false)
-	if err := errors.Join(err1, err2); err != nil {
-		return nil, err
-	}
-	if !ok1 || !ok2 {
-		return throughPairs(ctx, s, p, q)
-	}
-	it, err := s.reader.NewIter(pebblekv.PrefixBounds(columnPrefix(second)))
-	if err != nil {
-		return nil, damaged(err)
-	}
-	j := keptJoin{it: it, column: second}
-	var b linksBuilder
-	var pairs []keptPair
-	err = s.chunks(ctx, first, func(number uint64, c *column.Chunk) error {
-		pairs = pairs[:0]
-		for {
-			subject, object, ok, err := c.Next()
-			if err != nil {
-				return err
-			}
-			if !ok {
-				return j.link(number, pairs, c, &b)
-			}
-			pairs = append(pairs, keptPair{subject, object})
-		}
-	})
-	if err := damaged(errors.Join(err, it.Error(), it.Close())); err != nil {
-		return nil, err
-	}
-	return b.links(), nil
-}
-
-// A keptPair is the rank of a subject and the place of an object of its in the chunk.
-type keptPair struct {
-	subject uint64
-	object  int
-}
-
-// link links the objects of a chunk's pairs with those of the other column's chunk.
-func (j *keptJoin) link(number uint64, pairs []keptPair, first *column.Chunk, b *linksBuilder) error {
-	if ok, err := j.find(number); err != nil || !ok {
-		return err
-	}
-	j.read.ReadNodes()
-	for {
-		subject, object, ok, err := j.read.Next()
-		if err != nil {
-			return keptDamaged(j.column, err)
-		}
-		for len(pairs) > 0 && pairs[0].subject < subject {
-			pairs = pairs[1:]
-		}
-		if !ok || len(pairs) == 0 {
-			return nil
-		}
-		for k := 0; k < len(pairs) && pairs[k].subject == subject; k++ {
-			b.add(nodeOfRank(first.Nodes[pairs[k].object]), nodeOfRank(j.read.Nodes[object]))
-		}
-	}
-}
-
 // nodeTexts is [Texts]: the IRIs of nodes that have a type are kept.
 func (s *kvSnapshot) nodeTexts(ctx context.Context, nodes []Node) ([]string, error) {
 	out := make([]string, len(nodes))
 	found := make([]bool, len(nodes))
 	kept, err := s.usesKept()
 	if err == nil && kept {
-		err = s.joinKept(ctx, iris, nodes, func(at int, j *keptJoin, object int) {
-			out[at], found[at] = j.texts[object], true
+		err = s.joinKept(ctx, iris, nodes, func(j *keptJoin) error {
+			if err := j.readTexts(); err != nil {
+				return err
+			}
+			for _, h := range j.hits {
+				out[h.at], found[h.at] = j.texts[h.object], true
+			}
+			return nil
 		})
 	}
 	if err != nil {

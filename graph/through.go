@@ -36,7 +36,7 @@ func throughPairs(ctx context.Context, snap Snapshot, p, q quad.IRI) (*Links, er
 	if err != nil {
 		return nil, err
 	}
-	var b linksBuilder
+	var b linksBuilder[Node]
 	for pair, err := range snap.Pairs(ctx, first) {
 		if err != nil {
 			return nil, err
@@ -48,7 +48,7 @@ func throughPairs(ctx context.Context, snap Snapshot, p, q quad.IRI) (*Links, er
 			b.add(pair.Object, held[k].Object)
 		}
 	}
-	return b.links(), nil
+	return b.links(compareNodes, func(n Node) Node { return n }), nil
 }
 
 func collect(pairs iter.Seq2[Pair, error]) (out []Pair, err error) {
@@ -61,23 +61,23 @@ func collect(pairs iter.Seq2[Pair, error]) (out []Pair, err error) {
 	return out, nil
 }
 
-// A linksBuilder collects links in any order. Nodes are few beside links, so that a link is kept and sorted as one
-// number, of the places of both nodes.
-type linksBuilder struct {
-	first, second places
+// A linksBuilder collects links in any order, of nodes or of what stands for them. Nodes are few beside links, so that
+// a link is kept and sorted as one number, of the places of both nodes.
+type linksBuilder[K comparable] struct {
+	first, second places[K]
 	found         []uint64
 }
 
-func (b *linksBuilder) add(first, second Node) {
+func (b *linksBuilder[K]) add(first, second K) {
 	b.found = append(b.found, b.first.of(first)<<32|b.second.of(second))
 }
 
 // links are what was added, sorted and each once.
-func (b *linksBuilder) links() *Links {
+func (b *linksBuilder[K]) links(compare func(x, y K) int, node func(K) Node) *Links {
 	l := &Links{}
 	var firsts, seconds []uint32
-	l.First, firsts = b.first.sorted()
-	l.Second, seconds = b.second.sorted()
+	l.First, firsts = b.first.sorted(compare, node)
+	l.Second, seconds = b.second.sorted(compare, node)
 	for i, f := range b.found {
 		b.found[i] = uint64(firsts[f>>32])<<32 | uint64(seconds[uint32(f)])
 	}
@@ -98,32 +98,35 @@ func (b *linksBuilder) links() *Links {
 	return l
 }
 
-// places are distinct nodes by the order of their coming.
-type places struct {
-	nodes []Node
-	known map[Node]uint64
+// places are distinct keys by the order of their coming.
+type places[K comparable] struct {
+	keys  []K
+	known map[K]uint32
 }
 
-func (p *places) of(n Node) uint64 {
-	at, ok := p.known[n]
+func (p *places[K]) of(key K) uint64 {
+	at, ok := p.known[key]
 	if !ok {
 		if p.known == nil {
-			p.known = map[Node]uint64{}
+			p.known = map[K]uint32{}
 		}
-		at = uint64(len(p.nodes))
-		p.known[n] = at
-		p.nodes = append(p.nodes, n)
+		at = uint32(len(p.keys))
+		p.known[key] = at
+		p.keys = append(p.keys, key)
 	}
-	return at
+	return uint64(at)
 }
 
-// sorted are the nodes in ascending order, and the place there of each by the order of its coming.
-func (p *places) sorted() (nodes []Node, at []uint32) {
-	nodes = slices.Clone(p.nodes)
-	slices.SortFunc(nodes, compareNodes)
-	at = make([]uint32, len(nodes))
-	for i, n := range nodes {
-		at[p.known[n]] = uint32(i)
+// sorted are the nodes of the keys in ascending order, and the place there of each by the order of its coming.
+func (p *places[K]) sorted(compare func(x, y K) int, node func(K) Node) (nodes []Node, at []uint32) {
+	order := make([]uint32, len(p.keys))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	slices.SortFunc(order, func(x, y uint32) int { return compare(p.keys[x], p.keys[y]) })
+	nodes, at = make([]Node, len(order)), make([]uint32, len(order))
+	for i, o := range order {
+		nodes[i], at[o] = node(p.keys[o]), uint32(i)
 	}
 	return nodes, at
 }

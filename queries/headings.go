@@ -25,12 +25,12 @@ func (n *notice) compare(m *notice) int {
 func (r *reader) readNotices(nodes []graph.Node) map[graph.Node]*notice {
 	nodes = distinct(slices.Clone(nodes))
 	iris := r.names(nodes)
-	titles := r.texts(nodes, schema.Title)
-	numbers := r.texts(nodes, schema.Identifier)
-	issued := r.texts(nodes, schema.Issued)
+	titles := r.firsts(nodes, schema.Title)
+	numbers := r.firsts(nodes, schema.Identifier)
+	issued := r.firsts(nodes, schema.Issued)
 	out, list := make(map[graph.Node]*notice, len(nodes)), make([]*notice, len(nodes))
 	for i, n := range nodes {
-		list[i] = &notice{iri: iris[i], title: first(titles[i]), number: first(numbers[i]), issued: first(issued[i])}
+		list[i] = &notice{iri: iris[i], title: titles[i], number: numbers[i], issued: issued[i]}
 		out[n] = list[i]
 	}
 	slices.SortFunc(list, (*notice).compare)
@@ -55,7 +55,8 @@ type headings struct {
 	nodes   []graph.Node
 	all     []heading
 	ordered []*heading
-	seen    []bool // room for listsOf
+	seen    []bool   // room for listsOf
+	room    []string // likewise, for its results
 }
 
 // of is the heading of a node, or nil.
@@ -69,14 +70,14 @@ func (h *headings) of(n graph.Node) *heading {
 // headings reads sorted, distinct themes or measures and the notices they stand in.
 func (r *reader) headings(nodes []graph.Node) *headings {
 	none := notice{rank: -1} // of a heading of no notice
-	labels := r.texts(nodes, schema.PrefLabel)
-	notations := r.texts(nodes, schema.Notation)
+	labels := r.firsts(nodes, schema.PrefLabel)
+	notations := r.firsts(nodes, schema.Notation)
 	schemes := r.join(nodes, schema.InScheme)
 	notices := r.readNotices(slices.Concat(schemes...))
 	h := &headings{nodes: nodes, all: make([]heading, len(nodes)), ordered: make([]*heading, len(nodes)),
 		seen: make([]bool, len(nodes))}
 	for i := range nodes {
-		h.all[i] = heading{label: first(labels[i]), notation: first(notations[i]), notice: &none}
+		h.all[i] = heading{label: labels[i], notation: notations[i], notice: &none}
 		if len(schemes[i]) > 0 {
 			h.all[i].notice = notices[schemes[i][0]]
 		}
@@ -121,24 +122,32 @@ func (h *headings) lists(nodes []graph.Node) (labels, numbers []string) {
 // listsOf is lists by the ranks of headings, which it sorts.
 func (h *headings) listsOf(ranks []int) (labels, numbers []string) {
 	slices.Sort(ranks)
-	room := make([]string, 0, 2*len(ranks))
-	labels, numbers = room[:0:len(ranks)], room[len(ranks):len(ranks)]
-	var last *notice
+	if cap(h.room)-len(h.room) < 2*len(ranks) {
+		h.room = make([]string, 0, max(2*len(ranks), 1<<12))
+	}
+	from := len(h.room)
 	for _, rank := range ranks {
 		x := h.ordered[rank]
 		if x.label != "" && !h.seen[x.same] {
 			h.seen[x.same] = true
-			labels = append(labels, x.label)
+			h.room = append(h.room, x.label)
 		}
-		if number := cmp.Or(x.notice.number, x.notice.title); x.notice != last && number != "" {
-			numbers = append(numbers, number)
-		}
-		last = x.notice
 	}
 	for _, rank := range ranks {
 		h.seen[h.ordered[rank].same] = false
 	}
-	return labels, slices.Compact(numbers)
+	middle := len(h.room)
+	var last *notice
+	for _, rank := range ranks {
+		n := h.ordered[rank].notice
+		if number := cmp.Or(n.number, n.title); n != last && number != "" {
+			h.room = append(h.room, number)
+		}
+		last = n
+	}
+	numbers = slices.Compact(h.room[middle:])
+	h.room = h.room[:middle+len(numbers)]
+	return h.room[from:middle:middle], numbers[:len(numbers):len(numbers)]
 }
 
 // compareNatural orders texts so that digits in them count as numbers: practice/2 before practice/10.

@@ -90,15 +90,12 @@ func (r *reader) wantedPlaces(a arguments) []graph.Node {
 
 // presences groups practices by locality. What is no practice has no statement and doesn't count.
 func (r *reader) presences(nodes, wanted []graph.Node) []presence {
-	statements := r.texts(nodes, schema.PolStatement)
+	nodes = r.matching(nodes, schema.PolStatement, nil)
 	localities := r.join(nodes, schema.PolLocality)
 	measures := r.join(nodes, schema.PolMeasure)
 	by := map[graph.Node]int{}
 	var list []presence
 	for i := range nodes {
-		if len(statements[i]) == 0 {
-			continue
-		}
 		for _, l := range localities[i] {
 			if wanted != nil && !contains(wanted, l) {
 				continue

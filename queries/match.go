@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -50,10 +51,10 @@ func (r *reader) divisionsNamed(param, value string) []graph.Node {
 func (r *reader) provinces(param, value string) []graph.Node {
 	found := r.divisions(param, value)
 	level := string(schema.Province)
-	levels := r.texts(found, schema.PolLevel)
+	levels := r.firsts(found, schema.PolLevel)
 	var out []graph.Node
 	for i, n := range found {
-		if first(levels[i]) == level {
+		if levels[i] == level {
 			out = append(out, n)
 		}
 	}
@@ -155,26 +156,18 @@ func (r *reader) byNames(value string) []graph.Node {
 
 // byPart finds the nodes of a class of which a text contains value, without regard to case.
 func (r *reader) byPart(class, p quad.IRI, value string) []graph.Node {
-	all := r.instances(class)
-	lists := r.texts(all, p)
-	has := containing(value)
-	var out []graph.Node
-	for i, n := range all {
-		if slices.ContainsFunc(lists[i], has) {
-			out = append(out, n)
-		}
-	}
-	return out
+	return r.matching(r.instances(class), p, containing(value))
 }
 
 // containing is the test whether a text contains a word, without regard to case.
-func containing(word string) func(text string) bool {
+func containing(word string) func(text []byte) bool {
 	hasCase := strings.ContainsFunc(word, func(c rune) bool { return unicode.SimpleFold(c) != c || unicode.ToLower(c) != c })
 	if !hasCase { // as Chinese: no other text becomes the word
-		return func(text string) bool { return strings.Contains(text, word) }
+		part := []byte(word)
+		return func(text []byte) bool { return bytes.Contains(text, part) }
 	}
 	word = strings.ToLower(word)
-	return func(text string) bool { return strings.Contains(strings.ToLower(text), word) }
+	return func(text []byte) bool { return strings.Contains(strings.ToLower(string(text)), word) }
 }
 
 // zh is a Chinese text as the graph holds it.

@@ -86,10 +86,10 @@ func (r *reader) withText(nodes []graph.Node, p quad.IRI, want string, pass func
 	if want == "" {
 		return nodes
 	}
-	lists := r.texts(nodes, p)
+	texts := r.firsts(nodes, p)
 	var out []graph.Node
 	for i, n := range nodes {
-		if len(lists[i]) > 0 && pass(first(lists[i]), want) {
+		if texts[i] != "" && pass(texts[i], want) {
 			out = append(out, n)
 		}
 	}
@@ -98,19 +98,13 @@ func (r *reader) withText(nodes []graph.Node, p quad.IRI, want string, pass func
 
 // readMetrics drops what is no metric (practices and mentions have localities too) and reads what sorting takes.
 func (r *reader) readMetrics(nodes []graph.Node) []metric {
-	qualifiers := r.texts(nodes, schema.PolQualifier)
-	kept := nodes[:0:0]
-	for i, n := range nodes {
-		if len(qualifiers[i]) > 0 {
-			kept = append(kept, n)
-		}
-	}
-	values := r.texts(kept, schema.Value)
-	least := r.texts(kept, schema.MinValue)
-	units := r.texts(kept, schema.UnitText)
+	kept := r.matching(nodes, schema.PolQualifier, nil)
+	values := r.firsts(kept, schema.Value)
+	least := r.firsts(kept, schema.MinValue)
+	units := r.firsts(kept, schema.UnitText)
 	list := make([]metric, len(kept))
 	for i, n := range kept {
-		list[i] = metric{node: n, value: cmp.Or(first(values[i]), first(least[i])), unit: first(units[i])}
+		list[i] = metric{node: n, value: cmp.Or(values[i], least[i]), unit: units[i]}
 	}
 	return list
 }
@@ -158,9 +152,9 @@ func (r *reader) metricRows(list []metric) [][]Cell {
 		nodes[i] = list[i].node
 	}
 	nodes = distinct(nodes)
-	texts := make([][][]string, len(metricTexts))
+	texts := make([][]string, len(metricTexts))
 	for k, p := range metricTexts {
-		texts[k] = r.texts(nodes, p)
+		texts[k] = r.firsts(nodes, p)
 	}
 	owners := r.join(nodes, schema.PolLocality)
 	g := newGazette(r)
@@ -172,7 +166,7 @@ func (r *reader) metricRows(list []metric) [][]Cell {
 	rows := make([][]Cell, len(list))
 	for i, x := range list {
 		k, _ := slices.BinarySearchFunc(nodes, x.node, compare)
-		text := func(property int) string { return first(texts[property][k]) }
+		text := func(property int) string { return texts[property][k] }
 		at := g.byKey(owners[k])
 		p := of[x.node]
 		detail := d.by[p.node]
@@ -180,7 +174,7 @@ func (r *reader) metricRows(list []metric) [][]Cell {
 			{Text: text(0)}, {Text: sign(text(1))}, {Text: cmp.Or(text(2), text(3))}, {Text: text(4)}, {Text: x.unit},
 			{Text: strings.TrimPrefix(text(5), schema.NSPolicy)}, {Text: text(6)}, {Text: text(7)},
 			g.column(at, placeLevel, false), {Text: d.headings.label(detail.measure)},
-			{Text: first(detail.statement)}, {Text: p.notice.number}, {Text: p.notice.title}, {Text: x.iri}}
+			{Text: detail.statement}, {Text: p.notice.number}, {Text: p.notice.title}, {Text: x.iri}}
 	}
 	return rows
 }

@@ -84,15 +84,15 @@ func (o *noticeTally) row(p overviewPart, practices []int, notes int) []Cell {
 func (r *reader) outline(notice graph.Node) []overviewPart {
 	nodes := r.subjects(schema.InScheme, notice)
 	classes := r.join(nodes, schema.Type)
-	labels := r.texts(nodes, schema.PrefLabel)
-	numbers := r.texts(nodes, schema.PolNumber)
-	notations := r.texts(nodes, schema.Notation)
+	labels := r.firsts(nodes, schema.PrefLabel)
+	numbers := r.firsts(nodes, schema.PolNumber)
+	notations := r.firsts(nodes, schema.Notation)
 	iris := r.names(nodes)
 	theme, measure := r.term(schema.ClassTheme), r.term(schema.ClassMeasure)
 	var parts []overviewPart
 	for i, n := range nodes {
-		p := overviewPart{node: n, iri: iris[i], number: first(numbers[i]), notation: first(notations[i]),
-			label: first(labels[i])}
+		p := overviewPart{node: n, iri: iris[i], number: numbers[i], notation: notations[i],
+			label: labels[i]}
 		switch {
 		case slices.Contains(classes[i], theme):
 			p.kind = "theme"
@@ -121,11 +121,11 @@ func (r *reader) noteRows(notice string) [][]Cell {
 			notes, iris = append(notes, all[i]), append(iris, name)
 		}
 	}
-	comments, written := r.texts(notes, schema.Comment), r.texts(notes, schema.PolAsWritten)
+	comments, written := r.firsts(notes, schema.Comment), r.firsts(notes, schema.PolAsWritten)
 	rows := make([][]Cell, len(notes))
 	for i := range notes {
-		label := first(written[i])
-		if c := first(comments[i]); c != "" {
+		label := written[i]
+		if c := comments[i]; c != "" {
 			label = strings.TrimPrefix(label+": "+c, ": ")
 		}
 		rows[i] = []Cell{{Text: "note"}, {}, {Text: label}, {}, {}, {}, {}, {Text: iris[i]}}

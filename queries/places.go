@@ -71,13 +71,15 @@ func (g *gazette) read(nodes []graph.Node) {
 	}
 	r := g.r
 	iris := r.names(missing)
-	names := r.texts(missing, schema.PrefLabel)
-	codes := r.texts(missing, schema.Identifier)
-	levels := r.texts(missing, schema.PolLevel)
+	names := r.firsts(missing, schema.PrefLabel)
+	codes := r.firsts(missing, schema.Identifier)
+	levels := r.firsts(missing, schema.PolLevel)
 	provinces := r.join(missing, schema.PolProvince)
 	parents := r.join(missing, schema.ContainedIn)
+	places := make([]place, len(missing))
 	for i, n := range missing {
-		p := &place{iri: iris[i], name: first(names[i]), code: first(codes[i]), level: first(levels[i]),
+		p := &places[i]
+		*p = place{iri: iris[i], name: names[i], code: codes[i], level: levels[i],
 			parents: parents[i]}
 		if p.name == "" {
 			p.name = p.iri

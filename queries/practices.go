@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/cayleygraph/quad"
+
 	"policygraph/graph"
 	"policygraph/schema"
 )
@@ -108,7 +110,7 @@ func (r *reader) orderPractices(nodes []graph.Node) []practice {
 // A practiceDetail is what a row shows of a practice, as nodes.
 type practiceDetail struct {
 	localities, measure, theme []graph.Node
-	statement                  []string
+	statement                  string
 }
 
 // practiceDetails are details by practice, their texts loaded.
@@ -128,7 +130,7 @@ func (r *reader) details(ps []practice) *practiceDetails {
 	localities := r.join(nodes, schema.PolLocality)
 	measures := r.join(nodes, schema.PolMeasure)
 	themes := r.join(nodes, schema.PolTheme)
-	statements := r.texts(nodes, schema.PolStatement)
+	statements := r.firsts(nodes, schema.PolStatement)
 	d := &practiceDetails{by: make(map[graph.Node]practiceDetail, len(nodes)), gazette: newGazette(r)}
 	d.headings = r.headings(distinct(slices.Concat(slices.Concat(measures...), slices.Concat(themes...))))
 	d.gazette.load(slices.Concat(localities...))
@@ -144,25 +146,14 @@ func (r *reader) withKeyword(nodes []graph.Node, word string) []graph.Node {
 	if word == "" {
 		return nodes
 	}
-	statements := r.texts(nodes, schema.PolStatement)
-	measures := r.join(nodes, schema.PolMeasure)
-	themes := r.join(nodes, schema.PolTheme)
-	above := distinct(append(slices.Concat(measures...), slices.Concat(themes...)...))
-	labels := r.texts(above, schema.PrefLabel)
 	test := containing(word)
-	has := func(texts []string) bool { return slices.ContainsFunc(texts, test) }
-	named := map[graph.Node]bool{}
-	for i, n := range above {
-		named[n] = has(labels[i])
+	found := r.matching(nodes, schema.PolStatement, test)
+	for _, part := range [...]struct{ class, of quad.IRI }{
+		{schema.ClassMeasure, schema.PolMeasure}, {schema.ClassTheme, schema.PolTheme}} {
+		named := r.matching(r.instances(part.class), schema.PrefLabel, test)
+		found = append(found, intersect(nodes, r.subjectsOf(part.of, named))...)
 	}
-	isNamed := func(n graph.Node) bool { return named[n] }
-	var out []graph.Node
-	for i, n := range nodes {
-		if has(statements[i]) || slices.ContainsFunc(measures[i], isNamed) || slices.ContainsFunc(themes[i], isNamed) {
-			out = append(out, n)
-		}
-	}
-	return out
+	return distinct(found)
 }
 
 func (r *reader) practiceRows(ps []practice) [][]Cell {
@@ -177,7 +168,7 @@ func (r *reader) practiceRows(ps []practice) [][]Cell {
 		rows[i] = []Cell{
 			d.gazette.column(at, placeName, false), d.gazette.column(at, placeLevel, false),
 			d.gazette.column(at, placeProvince, true),
-			{Text: d.headings.label(x.theme)}, {Text: d.headings.label(x.measure)}, {Text: first(x.statement)},
+			{Text: d.headings.label(x.theme)}, {Text: d.headings.label(x.measure)}, {Text: x.statement},
 			{Text: p.notice.number}, {Text: p.notice.title}, {Text: p.iri}}
 	}
 	return rows

@@ -79,16 +79,28 @@ func (r *reader) join(subjects []graph.Node, p quad.IRI) [][]graph.Node {
 	return make([][]graph.Node, len(subjects))
 }
 
-// texts gives the texts of the objects of p for each of the subjects, which must be in ascending order and distinct;
-// each list in ascending order.
-func (r *reader) texts(subjects []graph.Node, p quad.IRI) [][]string {
+// firsts gives the first text of p for each of the subjects, which must be in ascending order and distinct, and "" where
+// there is none: where a property that should be single has several values, the answer doesn't hang on how the store
+// orders them.
+func (r *reader) firsts(subjects []graph.Node, p quad.IRI) []string {
 	if r.err == nil && len(subjects) > 0 {
-		var lists [][]string
-		if lists, r.err = graph.JoinTexts(r.ctx, r.snapshot, p, subjects); r.err == nil {
-			return lists
+		var texts []string
+		if texts, r.err = graph.FirstTexts(r.ctx, r.snapshot, p, subjects); r.err == nil {
+			return texts
 		}
 	}
-	return make([][]string, len(subjects))
+	return make([]string, len(subjects))
+}
+
+// matching gives those of the subjects, which must be in ascending order and distinct, of which a text of p passes a
+// test; where test is nil, those that have one.
+func (r *reader) matching(subjects []graph.Node, p quad.IRI, test func(text []byte) bool) []graph.Node {
+	if r.err != nil || len(subjects) == 0 {
+		return nil
+	}
+	found, err := graph.Matching(r.ctx, r.snapshot, p, subjects, test)
+	r.err = err
+	return found
 }
 
 // names gives the IRIs of nodes, which must be in ascending order and distinct.
@@ -100,15 +112,6 @@ func (r *reader) names(nodes []graph.Node) []string {
 		}
 	}
 	return make([]string, len(nodes))
-}
-
-// first is the first of some sorted texts, or "": where a property that should be single has several values, the
-// answer doesn't hang on how the store orders them.
-func first(texts []string) string {
-	if len(texts) == 0 {
-		return ""
-	}
-	return texts[0]
 }
 
 // compare orders nodes by their bytes, as snapshots do. The first eight tell most apart; as numbers they compare in
@@ -145,7 +148,7 @@ func distinct(nodes []graph.Node) []graph.Node {
 
 // intersect is what two sorted lists share.
 func intersect(a, b []graph.Node) []graph.Node {
-	var out []graph.Node
+	out := make([]graph.Node, 0, min(len(a), len(b)))
 	for i, k := 0, 0; i < len(a) && k < len(b); {
 		switch c := compare(a[i], b[k]); {
 		case c < 0:

@@ -153,9 +153,9 @@ func rollUp(g *gazette, links *graph.Links, level schema.DivisionLevel) {
 func (r *reader) headingKeys(links *graph.Links) []int {
 	keys := make([]int, len(links.Second))
 	words := map[string]int{}
-	for i, labels := range r.texts(links.Second, schema.PrefLabel) {
+	for i, label := range r.firsts(links.Second, schema.PrefLabel) {
 		keys[i] = i // a heading without words is like no other
-		if w := normalize(first(labels)); w != "" {
+		if w := normalize(label); w != "" {
 			if at, known := words[w]; known {
 				keys[i] = at
 			} else {
