@@ -69,7 +69,7 @@ func (c *Column) text(cell Cell, zh bool) string {
 	for i, s := range cell.List {
 		parts[i] = word(s)
 	}
-	return strings.Join(parts, "、")
+	return strings.Join(parts, listMark)
 }
 
 // title is the column's title in the language asked for.

@@ -58,10 +58,11 @@ func writeRow(out *bufio.Writer, row []tableCell, columns []Column, shown []int,
 		if kind := columns[shown[i]].Kind; kind == Integer || kind == Decimal {
 			spaces, pad = spaces+pad, 0
 		}
-		if text := strings.TrimRight(c.text, " "); text != "" {
+		if text := strings.TrimRight(c.text, " "); text != "" || c.list != nil {
 			for range spaces {
 				out.WriteByte(' ')
 			}
+			c.writeList(out)
 			out.WriteString(text)
 			spaces = len(c.text) - len(text)
 		} else {
@@ -72,18 +73,64 @@ func writeRow(out *bufio.Writer, row []tableCell, columns []Column, shown []int,
 	out.WriteByte('\n')
 }
 
-// A tableCell is a text and the half-width characters it takes.
+// A tableCell is a text and the half-width characters it takes. A list that is written as it is stands in list, and
+// text is empty.
 type tableCell struct {
 	text  string
+	list  *[]string
 	width int
+}
+
+// listMark stands between the parts of a list.
+const listMark = "、"
+
+func (c *tableCell) writeList(out *bufio.Writer) {
+	if c.list == nil {
+		return
+	}
+	for i, part := range *c.list {
+		if i > 0 {
+			out.WriteString(listMark)
+		}
+		out.WriteString(part)
+	}
+}
+
+// newTableCell is a text on one line, see [plainLine].
+func newTableCell(text string) tableCell {
+	width, plain := measure(text)
+	if !plain {
+		text = plainLine(text)
+		width, _ = measure(text)
+	}
+	return tableCell{text: text, width: width}
+}
+
+// listCell is a list; ok is false where it is not written as it is.
+func listCell(list *[]string) (c tableCell, ok bool) {
+	width := 0
+	for i, part := range *list {
+		n, plain := measure(part)
+		if !plain || strings.HasSuffix(part, " ") {
+			return c, false
+		}
+		if width += n; i > 0 {
+			width += displayWidth(listMark)
+		}
+	}
+	return tableCell{list: list, width: width}, len(*list) > 0
 }
 
 func cutCells(cells [][]tableCell, widths []int) {
 	for _, row := range cells {
 		for i := range row {
 			if row[i].width > widths[i] {
-				text := cut(row[i].text, widths[i])
-				row[i] = tableCell{text, displayWidth(text)}
+				text := row[i].text
+				if row[i].list != nil {
+					text = strings.Join(*row[i].list, listMark)
+				}
+				text = cut(text, widths[i])
+				row[i] = tableCell{text: text, width: displayWidth(text)}
 			}
 		}
 	}
@@ -107,26 +154,28 @@ func shownColumns(r *Result) []int {
 func tableCells(r *Result, shown []int, zh bool) [][]tableCell {
 	cells := make([][]tableCell, 1, len(r.Rows)+1)
 	all := make([]tableCell, 0, (len(r.Rows)+1)*len(shown))
-	put := func(text string) {
-		width, plain := measure(text)
-		if !plain {
-			text = plainLine(text)
-			width, _ = measure(text)
-		}
-		all = append(all, tableCell{text, width})
-	}
 	for _, i := range shown {
-		put(r.Columns[i].title(zh))
+		all = append(all, newTableCell(r.Columns[i].title(zh)))
 	}
 	cells[0] = all[:len(shown):len(shown)]
 	for _, row := range r.Rows {
 		from := len(all)
 		for _, i := range shown {
-			put(r.Columns[i].text(row[i], zh))
+			all = append(all, r.Columns[i].tableCell(&row[i], zh))
 		}
 		cells = append(cells, all[from:len(all):len(all)])
 	}
 	return cells
+}
+
+// tableCell is a cell of the column as a table shows it.
+func (c *Column) tableCell(cell *Cell, zh bool) tableCell {
+	if c.Kind == List && c.words == nil {
+		if t, ok := listCell(&cell.List); ok {
+			return t
+		}
+	}
+	return newTableCell(c.text(*cell, zh))
 }
 
 func columnWidths(cells [][]tableCell) []int {
