@@ -141,9 +141,8 @@ type entry struct {
 	// nothing is left there.
 	fresh, gone bool
 	// few: so few quads name some node of the key that removals may leave nothing under it.
-	few bool
-	// triple: the key is of one in the index of triples.
-	triple bool
+	few   bool
+	index layout.Index
 }
 
 // fewQuads bounds what is read to see whether an entry is left empty. The entry of a node that more quads name may
@@ -181,7 +180,9 @@ func (c *change) flushEntry(b *pebble.Batch, entries []entry) error {
 	first := entries[0]
 	value, dels := appendChange(nil, entries)
 	left, known := []byte(nil), first.gone // what stays of the entry, so far as it is known
-	if !known && !first.fresh && dels > 0 && (len(entries) >= manyChanges || dels == len(entries) && (first.few || first.triple)) {
+	triple := first.index == layout.PredicateSubjectObject
+	manyOfGraph := first.index == layout.Label && len(entries) >= manyChanges
+	if !known && !first.fresh && dels > 0 && (manyOfGraph || dels == len(entries) && (first.few || triple)) {
 		var err error
 		if left, known, err = c.left(first.key, entries); err != nil {
 			return err
@@ -189,7 +190,7 @@ func (c *change) flushEntry(b *pebble.Batch, entries []entry) error {
 	}
 	switch {
 	case known && len(left) == 0 && dels == len(entries):
-		if first.triple {
+		if triple {
 			c.vanished = append(c.vanished, c.dels[first.id])
 		}
 		return b.Delete(first.key, nil)
@@ -201,7 +202,9 @@ func (c *change) flushEntry(b *pebble.Batch, entries []entry) error {
 	return b.Merge(first.key, value, nil)
 }
 
-// manyChanges is from how many changes on an entry that is not much longer is written anew.
+// manyChanges is from how many changes on the entry of a graph is written anew, unless it is much longer: merging
+// would keep what every replacing of a notice takes out and puts in until the tables are rewritten. The entries of
+// other indexes, of a class say, are long, and reading them takes longer than merging.
 const manyChanges = 64
 
 // left gives what removals leave of an index entry; known is false where the entry is long beside them.
@@ -249,7 +252,7 @@ func (c *change) entries(first uint64) []entry {
 		for _, x := range layout.Indexes {
 			at := len(arena)
 			arena = x.AppendKey(arena, &r)
-			e := entry{key: arena[at:len(arena):len(arena)], id: id, del: del, triple: x == layout.PredicateSubjectObject}
+			e := entry{key: arena[at:len(arena):len(arena)], id: id, del: del, index: x}
 			for _, node := range f.under(x) {
 				e.fresh = e.fresh || node > c.horizon
 				e.gone = e.gone || c.gone[node]
