@@ -54,7 +54,7 @@ func TestCutAsGse(t *testing.T) {
 	for line := range strings.Lines(dict) {
 		all = append(all, strings.Fields(line)[0])
 	}
-	odd := []string{"", "Ab", "12", "é", "Ж9", "Ａ", "３", "\u00a0", "😀", "\x00", "\xff", "\xe5\xbb", "，", " ", "\n", "ー", "가"}
+	odd := []string{"", "Ab", "12", "é", "Ж9", "Ａ", "３", "\u00a0", "😀", "\U00025E73", "\x00", "\xff", "\xe5\xbb", "，", " ", "\n", "ー", "가"}
 	r := rand.New(rand.NewPCG(7, 11))
 	for range 20000 {
 		var b strings.Builder
@@ -93,5 +93,6 @@ func TestCutNotices(t *testing.T) {
 func FuzzCut(f *testing.F) {
 	f.Add(sample)
 	f.Add("A和B平台\xff，１２\x00建设\x00é")
+	f.Add("\U00025E73台，\U00020027") // whose last 16 bits are another character's
 	f.Fuzz(func(t *testing.T, text string) { sameCuts(t, text) })
 }

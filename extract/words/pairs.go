@@ -99,8 +99,12 @@ func (p *pairs) row(key uint32) *pairRow {
 	}
 }
 
-// find is the row of two characters, or nil where no word begins with them.
+// find is the row of two characters, or nil where no word begins with them: the dictionary has none beyond the basic
+// plane.
 func (p *pairs) find(a, b rune) *pairRow {
+	if a > 0xFFFF || b > 0xFFFF {
+		return nil
+	}
 	key := pairKey(a, b)
 	h := hashPair(key) >> 14
 	if p.filter[h/64]>>(h%64)&1 == 0 {
