@@ -168,7 +168,9 @@ func (f *phrase) compares(k int) bool {
 }
 
 // surpasses reports a verb of comparison, whose object is what is compared with (高于城镇居民2个百分点).
-func surpasses(w string) bool { return w == "高于" || w == "低于" || w == "快于" || w == "慢于" || w == "优于" }
+func surpasses(w string) bool {
+	return w == "高于" || w == "低于" || w == "快于" || w == "慢于" || w == "优于"
+}
 
 // onlyStandard reports that the phrase names only what is compared with: a date, the same time, an average, a time
 // before something (较签约前).
