@@ -77,7 +77,7 @@ func (m *markupReader) top() *html.Node { return m.open[len(m.open)-1] }
 func (m *markupReader) markup(text string) int {
 	if inside, ok := strings.CutPrefix(text, "<!--"); ok {
 		end := strings.Index(inside, "--")
-		if end < 0 || !strings.HasPrefix(inside[end:], "-->") || inside[0] == '>' {
+		if end < 0 || !strings.HasPrefix(inside[end:], "-->") || inside[0] == '>' || strings.HasPrefix(inside, "->") {
 			return 0
 		}
 		return len("<!--") + end + len("-->")

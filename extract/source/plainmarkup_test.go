@@ -56,6 +56,7 @@ func TestPlainMarkup(t *testing.T) {
 		{"<p class=x>甲</p>", false},
 		{"<table><tr><td>甲</td></tr></table>", false},
 		{"<!--> <p>甲</p> -->", false},
+		{"<!---> <p>甲</p> -->", false},
 		{"<p/>甲", false},
 		{"<P>甲</P>", false},
 		{strings.Repeat("<div>", 40) + strings.Repeat("</div>", 40), false},
