@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -56,6 +57,7 @@ numbers, and keeps it in a graph that can be asked, queried and exported. It nee
 
 Results go to standard output, everything else to standard error. Exit status: 0 done, 1 failed, 2 wrong usage,
 3 some inputs failed and the rest are in.`,
+		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
@@ -71,6 +73,15 @@ Results go to standard output, everything else to standard error. Exit status: 0
 		c.Args = usageArgs(c.Args)
 	}
 	return root
+}
+
+// version is that of the module as it was built; (devel) for a build of a working tree without one.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
 }
 
 // overview runs where no command is named.
