@@ -392,6 +392,7 @@ func (o *outliner) split(m marker, rest span) (label, body span, how reading) {
 		if aspect(label.of(o.text)) {
 			return trimLabel(o.text, label), body, headed
 		}
+		label.end = rest.start + pastFrame(words, cut)
 		return trimLabel(o.text, label), rest, headed
 	}
 	return trimLabel(o.text, label), body, headed
