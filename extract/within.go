@@ -21,7 +21,7 @@ var (
 	reporters = wordsOf("记者 笔者 本报记者 总台记者 来自")
 )
 
-// settled reports whether words after a place name nothing but a village or the like in it (浙江东阳|的三单村).
+// settled reports whether words after a place name nothing but a village or the like in it (示例县|的上河村).
 func settled(words string) bool {
 	words = strings.TrimPrefix(words, "的")
 	n := utf8.RuneCountInString(words)
@@ -68,7 +68,7 @@ func (f *finder) madeBy(s *sentence, i int, sub subject) bool {
 // lent are what one place makes for another.
 var lent = wordsOf("援建的 援建 对口支援的 支援的 援助的 捐建的 捐赠的 帮扶的 开创的 推出的 援疆 援藏 援青")
 
-// things reports whether places only begin the names of things that are counted together (江西大坳、广西大藤峡等6处灌区).
+// things reports whether places only begin the names of things that are counted together (江西甲河、广西乙峡等6处灌区).
 func (x *placeIndex) things(m *place.Mention, after, end int) bool {
 	rest := x.text[after:end]
 	k := strings.Index(rest, "、")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -171,7 +172,7 @@ func (b *batch) changed(n *schema.Notice, c graph.Change) {
 	if c.Changed() {
 		state = fmt.Sprintf("%d quads added, %d removed", c.Added, c.Removed)
 	}
-	fmt.Fprintf(b.out, "%s %s: %s\n", n.ID, n.Number, state)
+	fmt.Fprintf(b.out, "%s %s: %s\n", n.ID, cmp.Or(n.Number, titleOf(n)), state)
 }
 
 // report says what was found in a notice.
