@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"regexp"
+	"policygraph/internal/lazyregexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -12,10 +12,10 @@ import (
 // and the next block says what was done. A theme may stand before the number: “二、便利企业开办9“一照多址”改革”.
 
 // tableHead is the header of a table of practices, cells run together.
-var tableHead = regexp.MustCompile(`序\s*号`)
+var tableHead = lazyregexp.New(`序\s*号`)
 
 // hanNumber is a theme's number inside a run of headings.
-var hanNumber = regexp.MustCompile(`([一二三四五六七八九十]{1,3})、`)
+var hanNumber = lazyregexp.New(`([一二三四五六七八九十]{1,3})、`)
 
 // glued cuts the headings that end block s, keeps them in o.tail and gives the rest of the block.
 func (o *outliner) glued(s span) span {

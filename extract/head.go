@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"policygraph/extract/source"
+	"policygraph/internal/lazyregexp"
 )
 
 // A head is what stands above and below a notice's body.
@@ -44,7 +44,7 @@ func readHead(doc *source.Document) head {
 
 var (
 	// numberTail is the end of a 文号: a year in brackets and an ordinal. The form is that of GB/T 9704—2012, 7.2.5.
-	numberTail = regexp.MustCompile(`^[〔\[（(【﹝［]\s*((?:19|20|１９|２０)[\d０-９]{2})\s*[〕\])）】﹞］]\s*(?:第\s*)?([\d０-９]{1,5})\s*号`)
+	numberTail = lazyregexp.New(`^[〔\[（(【﹝［]\s*((?:19|20|１９|２０)[\d０-９]{2})\s*[〕\])）】﹞］]\s*(?:第\s*)?([\d０-９]{1,5})\s*号`)
 	// genres are what a title ends with: the kinds of official document of the 条例 of 2012 and what practice adds.
 	genres = wordsOf("通知 通报 意见 决定 决议 公告 通告 批复 报告 纪要 办法 方案 规划 规定 细则 条例 公报 命令 议案 函 要点 清单 措施 指南 做法 经验 案例")
 )
@@ -217,7 +217,7 @@ func firstLine(doc *source.Document) string {
 }
 
 // siteName is a title that is only the name of a site.
-var siteName = regexp.MustCompile(`^.{2,10}(?:网|网站|频道|首页|门户|客户端|在线)$`)
+var siteName = lazyregexp.New(`^.{2,10}(?:网|网站|频道|首页|门户|客户端|在线)$`)
 
 // related reports whether a title's words stand in the text: half of its pairs of neighbouring characters.
 func related(title, text string) bool {
@@ -304,7 +304,7 @@ func joined(text string, lines []span) string {
 }
 
 // masthead is the line of a bulletin with its number: 改革简报　第23期.
-var masthead = regexp.MustCompile(`^[^，。：]{0,30}(?:简报|专报|信息|动态|快报|通讯|公报|专刊|内参|导刊)?[ 　]*[（(]?(?:[\d０-９]{4}年)?[ 　]*第?[ 　]*[\d０-９一二三四五六七八九十]{1,4}[ 　]*期(?:[ 　]*（?总第[\d０-９]+期）?)?[）)]?$`)
+var masthead = lazyregexp.New(`^[^，。：]{0,30}(?:简报|专报|信息|动态|快报|通讯|公报|专刊|内参|导刊)?[ 　]*[（(]?(?:[\d０-９]{4}年)?[ 　]*第?[ 　]*[\d０-９一二三四五六七八九十]{1,4}[ 　]*期(?:[ 　]*（?总第[\d０-９]+期）?)?[）)]?$`)
 
 // metaLine reports whether a line gives data about the page: a date, a source, a label with a colon, a bulletin's
 // number.
@@ -319,7 +319,7 @@ func metaLine(s string) bool {
 		strings.HasPrefix(s, "发布时间") || strings.HasPrefix(s, "索") || strings.HasPrefix(s, "原标题")
 }
 
-var siteSuffix = regexp.MustCompile(`\s*[_|｜]\s*[^_|｜：“]{2,24}$|\s+[-—–]+\s*[^-—–]{2,20}(?:网|网站|门户|政府)$`)
+var siteSuffix = lazyregexp.New(`\s*[_|｜]\s*[^_|｜：“]{2,24}$|\s+[-—–]+\s*[^-—–]{2,20}(?:网|网站|门户|政府)$`)
 
 // cleanTitle is a title on one line, without the site's name that pages add and without 原标题.
 func cleanTitle(s string) string {
@@ -340,7 +340,7 @@ func cleanTitle(s string) string {
 	return strings.TrimSpace(unspace(s))
 }
 
-var footnote = regexp.MustCompile(`[\[［]\d{1,2}[\]］]$`)
+var footnote = lazyregexp.New(`[\[［]\d{1,2}[\]］]$`)
 
 // unspace drops single spaces between Chinese characters of an official title broken over lines.
 func unspace(s string) string {

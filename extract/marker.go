@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"regexp"
+	"policygraph/internal/lazyregexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -42,18 +42,18 @@ const hanDigits = "一二三四五六七八九十百〇零"
 var markerForms = []struct {
 	kind  markerKind
 	first string
-	form  *regexp.Regexp
+	form  *lazyregexp.Regexp
 }{
-	{partKind, "第", regexp.MustCompile(`^第([` + hanDigits + `]+)(?:部分|章|篇|编)[、：: ]?`)},
-	{caseKind, "典案", regexp.MustCompile(`^(?:典型)?案例([` + hanDigits + `0-9]{1,3})(?:[：:、. 　]+|$)`)},
-	{hanKind, hanDigits, regexp.MustCompile(`^([` + hanDigits + `]+)、`)},
-	{hanParen, "（(", regexp.MustCompile(`^[（(]([` + hanDigits + `]+)[）)][、.．]?`)},
-	{digitKind, "0123456789０１２３４５６７８９", regexp.MustCompile(`^([0-9０-９]{1,3})[.．、]`)},
-	{digitParen, "（(", regexp.MustCompile(`^[（(]([0-9０-９]{1,3})[）)][、.．]?`)},
-	{circled, "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", regexp.MustCompile(`^([①-⑳])`)},
-	{firstKind, "第", regexp.MustCompile(`^第([` + hanDigits + `]+)[，、,：:]`)},
-	{isKind, "一二三四五六七八九十", regexp.MustCompile(`^([一二三四五六七八九十]{1,3})是`)},
-	{dashKind, "—－-", regexp.MustCompile(`^(——|—|－－|--)`)},
+	{partKind, "第", lazyregexp.New(`^第([` + hanDigits + `]+)(?:部分|章|篇|编)[、：: ]?`)},
+	{caseKind, "典案", lazyregexp.New(`^(?:典型)?案例([` + hanDigits + `0-9]{1,3})(?:[：:、. 　]+|$)`)},
+	{hanKind, hanDigits, lazyregexp.New(`^([` + hanDigits + `]+)、`)},
+	{hanParen, "（(", lazyregexp.New(`^[（(]([` + hanDigits + `]+)[）)][、.．]?`)},
+	{digitKind, "0123456789０１２３４５６７８９", lazyregexp.New(`^([0-9０-９]{1,3})[.．、]`)},
+	{digitParen, "（(", lazyregexp.New(`^[（(]([0-9０-９]{1,3})[）)][、.．]?`)},
+	{circled, "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", lazyregexp.New(`^([①-⑳])`)},
+	{firstKind, "第", lazyregexp.New(`^第([` + hanDigits + `]+)[，、,：:]`)},
+	{isKind, "一二三四五六七八九十", lazyregexp.New(`^([一二三四五六七八九十]{1,3})是`)},
+	{dashKind, "—－-", lazyregexp.New(`^(——|—|－－|--)`)},
 }
 
 // markerAt is the marker at byte i of text.

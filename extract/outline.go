@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"policygraph/extract/place"
 	"policygraph/extract/source"
+	"policygraph/internal/lazyregexp"
 )
 
 // A heading is a place in the outline.
@@ -192,7 +192,7 @@ func (o *outliner) push(h heading, block int) {
 }
 
 // caseForm is how a heading that presents one place's case begins: 案例一：, 典型案例3 , 做法之二：.
-var caseForm = regexp.MustCompile(`^(?:典型)?(?:案例|做法|经验|实践)(?:之)?[一二三四五六七八九十0-9]*[：:、. 　]*`)
+var caseForm = lazyregexp.New(`^(?:典型)?(?:案例|做法|经验|实践)(?:之)?[一二三四五六七八九十0-9]*[：:、. 　]*`)
 
 // caseStart is where a label's own words begin after 案例一：.
 func (o *outliner) caseStart(label span) int {
@@ -494,7 +494,7 @@ func aspect(label string) bool {
 }
 
 // itemCount is how many items a heading says stand under it.
-var itemCount = regexp.MustCompile(`[（(]?共?(?:计)?[0-9]+[项个条][）)]?$`)
+var itemCount = lazyregexp.New(`[（(]?共?(?:计)?[0-9]+[项个条][）)]?$`)
 
 // trimLabel is a heading's own words: without 在…方面, a count of items and punctuation.
 func trimLabel(text string, s span) span {

@@ -2,17 +2,17 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"policygraph/extract/source"
+	"policygraph/internal/lazyregexp"
 )
 
 // dateForm is a full date: 2021年8月26日, 二〇〇四年一月十六日, 2021-08-26.
-var dateForm = regexp.MustCompile(`((?:19|20|１９|２０)[\d０-９]{2})\s*[年\-./]\s*([\d０-９]{1,2})\s*[月\-./]\s*([\d０-９]{1,2})\s*日?|([一二][〇○ＯO零0九一二三四五六七八]{3})\s*年\s*([一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十]{1,3})\s*日`)
+var dateForm = lazyregexp.New(`((?:19|20|１９|２０)[\d０-９]{2})\s*[年\-./]\s*([\d０-９]{1,2})\s*[月\-./]\s*([\d０-９]{1,2})\s*日?|([一二][〇○ＯO零0九一二三四五六七八]{3})\s*年\s*([一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十]{1,3})\s*日`)
 
 // mayDate reports whether a number stands in s after what parts the numbers of a date: where none does there is no
 // match of dateForm.
@@ -52,7 +52,7 @@ func dateOf(m []string) string {
 	return fmt.Sprintf("%04d-%02d-%02d", y, mo, d)
 }
 
-var compactDate = regexp.MustCompile(`(?:^|\D)((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?:\D|$)`)
+var compactDate = lazyregexp.New(`(?:^|\D)((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?:\D|$)`)
 
 // firstDate is the date a page gives, or else one in the title, with or without separators (20230711), or else that
 // of the line below the title.
@@ -194,7 +194,7 @@ func splitIssuers(s string) []string {
 }
 
 // titleVerb is what a title's issuers do.
-var titleVerb = regexp.MustCompile(`关于|批转|转发|印发|公布|发布`)
+var titleVerb = lazyregexp.New(`关于|批转|转发|印发|公布|发布`)
 
 // titleIssuers are the bodies that a title names before its verb.
 func titleIssuers(title string) []string {

@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
 
 	"policygraph/extract/metric"
 	"policygraph/extract/place"
+	"policygraph/internal/lazyregexp"
 )
 
 // A placeIndex finds the places of a text by where they stand.
@@ -221,7 +221,7 @@ var leads = wordsOf("一是 二是 三是 四是 五是 六是 七是 八是 其
 var times = wordsOf("目前 近日 日前 近期 近年来 近几年 今年以来 今年 去年以来 去年 当前 截至目前 如今 现如今 现在 眼下 连日来 这段时间 这几天 这两年 这几年 多年来")
 
 // timeForm is a time that a clause may begin with.
-var timeForm = regexp.MustCompile(`^(?:(?:截至|截止|自|从|到)?(?:[0-9]{4}|[一二][〇○零一二三四五六七八九]{3})年(?:[0-9一二三四五六七八九十]{1,2}月(?:份)?(?:[0-9一二三四五六七八九十]{1,3}日)?)?(?:以来|以前|底|末|初|起|至今|上半年|下半年|前三季度|第[一二三四]季度)?|前[一二三]季度|(?:过去|近|最近)?[0-9一二三四五六七八九十两几]{1,3}多?(?:年|个月|天)多?(?:来|间|以来)|(?:过去|近|最近)[0-9一二三四五六七八九十两几]{1,3}年|上半年|下半年|[0-9]{1,2}月(?:份)?(?:[0-9]{1,2}日)?|“十[一二三四五]五”(?:期间|以来)?)`)
+var timeForm = lazyregexp.New(`^(?:(?:截至|截止|自|从|到)?(?:[0-9]{4}|[一二][〇○零一二三四五六七八九]{3})年(?:[0-9一二三四五六七八九十]{1,2}月(?:份)?(?:[0-9一二三四五六七八九十]{1,3}日)?)?(?:以来|以前|底|末|初|起|至今|上半年|下半年|前三季度|第[一二三四]季度)?|前[一二三]季度|(?:过去|近|最近)?[0-9一二三四五六七八九十两几]{1,3}多?(?:年|个月|天)多?(?:来|间|以来)|(?:过去|近|最近)[0-9一二三四五六七八九十两几]{1,3}年|上半年|下半年|[0-9]{1,2}月(?:份)?(?:[0-9]{1,2}日)?|“十[一二三四五]五”(?:期间|以来)?)`)
 
 // lead is the length of one lead-in word or time at the start of s, or 0.
 func lead(s string) int {

@@ -6,7 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
+	"strings"
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -46,9 +46,33 @@ func openFolderOn(files vfs.FS, path string, o Options) (*kvStore, error) {
 	return openLocked(files, path, lock, o)
 }
 
-// ownFile matches the names of files that Pebble makes.
-var ownFile = regexp.MustCompile(`^(LOCK|CURRENT|\d+\.(sst|log|blob)|\d+-\d+\.log|(MANIFEST|OPTIONS)-\d+.*|` +
-	`building|temporary\.\d+\.dbtmp|marker\..*|CURRENT\.\d+\.dbtmp|REMOTE-OBJ-CATALOG.*)$`)
+// isOwnFile reports whether a file has a name that Pebble gives: 000004.sst, MANIFEST-000001 and the like.
+func isOwnFile(name string) bool {
+	switch name {
+	case "LOCK", "CURRENT", tablesFolder:
+		return true
+	}
+	if kind, number, _ := strings.Cut(name, "-"); kind == "MANIFEST" || kind == "OPTIONS" {
+		return number != "" && isNumber(number[:1])
+	}
+	if strings.HasPrefix(name, "marker.") || strings.HasPrefix(name, "REMOTE-OBJ-CATALOG") {
+		return true
+	}
+	base, extension, _ := strings.Cut(name, ".")
+	switch extension {
+	case "sst", "blob":
+		return isNumber(base)
+	case "log":
+		number, part, isPart := strings.Cut(base, "-")
+		return isNumber(number) && (!isPart || isNumber(part))
+	}
+	number, isTemporary := strings.CutSuffix(extension, ".dbtmp")
+	return isTemporary && (base == "temporary" || base == "CURRENT") && isNumber(number)
+}
+
+func isNumber(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
 
 // inspect reports whether path holds a store. A file, or a folder that holds anything else, is an error, so that
 // nothing is ever written among other files.
@@ -67,7 +91,7 @@ func inspect(files vfs.FS, path string) (found bool, err error) {
 		return false, explain(err)
 	}
 	for _, name := range names {
-		if !ownFile.MatchString(name) {
+		if !isOwnFile(name) {
 			return false, fmt.Errorf("this folder is no store, it holds %q; name an empty or a new folder", name)
 		}
 	}

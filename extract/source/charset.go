@@ -3,7 +3,8 @@ package source
 import (
 	"bytes"
 	"encoding/binary"
-	"regexp"
+
+	"policygraph/internal/lazyregexp"
 	"strings"
 	"unicode/utf8"
 
@@ -165,7 +166,7 @@ func looksBinary(data []byte) bool {
 }
 
 // declared finds what a page or an XML file says its charset is, in its first 4 KiB.
-var declared = regexp.MustCompile(`(?i)<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([a-z0-9_:.-]{2,30})`)
+var declared = lazyregexp.New(`(?i)<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([a-z0-9_:.-]{2,30})`)
 
 // guess names the charset of bytes that are not UTF-8.
 func guess(data []byte, hint string) string {

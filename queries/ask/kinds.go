@@ -2,10 +2,10 @@ package ask
 
 import (
 	"maps"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"policygraph/internal/lazyregexp"
 	"policygraph/queries"
 )
 
@@ -29,18 +29,18 @@ var kinds = []kind{
 }
 
 var (
-	aboutNotice = regexp.MustCompile(`(?:(?:这份|这个|该|本|此)?(?:通知|文件|公告|文|意见|方案|号)(?:的)?(?:主要)?(?:讲|说|写|内容|概况|概述|大意|有哪些主题|有哪些措施|有什么内容|包括|包含))|(?:讲了|说了|写了|讲的是|说的是)(?:些)?(?:什么|啥|哪些)|(?:概述|概括|总结)(?:一下)?(?:这份|该|本)?(?:通知|文件)|^(?:一共|共)?有(?:哪些|什么|多少个?|多少项?)(?:主题|措施|举措)$`)
-	quoted      = regexp.MustCompile(`[《“"「]([^》”"」]+)[》”"」]`)
-	numbered    = regexp.MustCompile(`[\p{Han}]*[〔\[(【]\d{4}[〕\])】]第?\d+号`)
-	across      = regexp.MustCompile(`跨(?:文件|通知|文)|不同(?:的)?(?:文件|通知)|(?:多份|各份|各|多个|所有)(?:文件|通知)`)
-	placeNoun   = regexp.MustCompile(wordsWhich + `?(?:的)?` + `(` + wordsPlace + `)|哪里|哪儿|谁`)
-	byLevel     = regexp.MustCompile(`(?:按|以|归并到|归到|汇总到)(?:照)?(地级市|地级|设区市|省级|省份|省|县级|县)`)
-	mostWords   = regexp.MustCompile(`(?:最多|最大|最高|排名|排行|多少|几[个户人家亩吨]|金额|规模|数量|总额|总量|数额|数据是|各地.*(?:额|量|数|率)$)`)
-	whichPlace  = regexp.MustCompile(wordsWhich + `个?` + wordsPlace + `|哪里|哪儿|谁(?:在|做|搞|干|推)`)
-	doneWords   = regexp.MustCompile(wordsAct + `(?:了)?(?:什么|哪些|啥|些什么)|(?:哪些|什么|多少|啥|的)` + wordsDone + `|` + wordsDone + `(?:有哪些|是什么|如何|怎么样)|(?:怎么|如何|怎样)(?:做|搞|办)的?$|做了|干了`)
-	howWords    = regexp.MustCompile(`怎么|怎样|如何|情况`)
-	asks        = regexp.MustCompile(`哪|什么|多少|谁|怎|几个`)
-	underWords  = regexp.MustCompile(`^(?:在)?[“"《「]?(.{2,60}?)[”"》」]?(?:这一|这个|这项|的|等)?(?:(?:` + wordsMeasure + `|主题)(?:下面|之下|方面|下|中|里)?|下面|之下|下)(?:都|共|一共)?(?:有|是|涉及|包括|包含|出现)?(?:了)?(` + wordsWhich + `.*|)$`)
+	aboutNotice = lazyregexp.New(`(?:(?:这份|这个|该|本|此)?(?:通知|文件|公告|文|意见|方案|号)(?:的)?(?:主要)?(?:讲|说|写|内容|概况|概述|大意|有哪些主题|有哪些措施|有什么内容|包括|包含))|(?:讲了|说了|写了|讲的是|说的是)(?:些)?(?:什么|啥|哪些)|(?:概述|概括|总结)(?:一下)?(?:这份|该|本)?(?:通知|文件)|^(?:一共|共)?有(?:哪些|什么|多少个?|多少项?)(?:主题|措施|举措)$`)
+	quoted      = lazyregexp.New(`[《“"「]([^》”"」]+)[》”"」]`)
+	numbered    = lazyregexp.New(`[\p{Han}]*[〔\[(【]\d{4}[〕\])】]第?\d+号`)
+	across      = lazyregexp.New(`跨(?:文件|通知|文)|不同(?:的)?(?:文件|通知)|(?:多份|各份|各|多个|所有)(?:文件|通知)`)
+	placeNoun   = lazyregexp.New(wordsWhich + `?(?:的)?` + `(` + wordsPlace + `)|哪里|哪儿|谁`)
+	byLevel     = lazyregexp.New(`(?:按|以|归并到|归到|汇总到)(?:照)?(地级市|地级|设区市|省级|省份|省|县级|县)`)
+	mostWords   = lazyregexp.New(`(?:最多|最大|最高|排名|排行|多少|几[个户人家亩吨]|金额|规模|数量|总额|总量|数额|数据是|各地.*(?:额|量|数|率)$)`)
+	whichPlace  = lazyregexp.New(wordsWhich + `个?` + wordsPlace + `|哪里|哪儿|谁(?:在|做|搞|干|推)`)
+	doneWords   = lazyregexp.New(wordsAct + `(?:了)?(?:什么|哪些|啥|些什么)|(?:哪些|什么|多少|啥|的)` + wordsDone + `|` + wordsDone + `(?:有哪些|是什么|如何|怎么样)|(?:怎么|如何|怎样)(?:做|搞|办)的?$|做了|干了`)
+	howWords    = lazyregexp.New(`怎么|怎样|如何|情况`)
+	asks        = lazyregexp.New(`哪|什么|多少|谁|怎|几个`)
+	underWords  = lazyregexp.New(`^(?:在)?[“"《「]?(.{2,60}?)[”"》」]?(?:这一|这个|这项|的|等)?(?:(?:` + wordsMeasure + `|主题)(?:下面|之下|方面|下|中|里)?|下面|之下|下)(?:都|共|一共)?(?:有|是|涉及|包括|包含|出现)?(?:了)?(` + wordsWhich + `.*|)$`)
 )
 
 // readOverview reads 这份通知讲了什么, with a title in 《》 or a number where it names one.
@@ -83,7 +83,7 @@ func readSeveral(q *question) []reading {
 	return []reading{{"several-measures", args, saySeveral}}
 }
 
-var mostMeasures = regexp.MustCompile(wordsMeasure + `(?:数)?(?:量)?最多|最多(?:的)?` + wordsMeasure)
+var mostMeasures = lazyregexp.New(wordsMeasure + `(?:数)?(?:量)?最多|最多(?:的)?` + wordsMeasure)
 
 // readMostMeasures reads 哪个城市涉及的措施最多.
 func readMostMeasures(q *question) []reading {

@@ -1,13 +1,13 @@
 package ask
 
 import (
-	"regexp"
+	"policygraph/internal/lazyregexp"
 	"strconv"
 	"strings"
 )
 
 // several recognizes “several measures”: 多个措施, 两个以上的措施, 至少三项举措, 超过2个措施, 不止一个措施.
-var several = regexp.MustCompile(`(?:(多|好几|数|若干|几)(?:个|项|条|种)?|` +
+var several = lazyregexp.New(`(?:(多|好几|数|若干|几)(?:个|项|条|种)?|` +
 	`(至少|不少于|不低于|起码|超过|多于|大于|不止|高于)?(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|项|条|种)?(?:或|及|及其)?(以上|之上|更多)?)` +
 	`(?:的)?(?:不同)?(?:的)?` + wordsMeasure)
 

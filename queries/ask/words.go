@@ -1,7 +1,7 @@
 package ask
 
 import (
-	"regexp"
+	"policygraph/internal/lazyregexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -18,7 +18,7 @@ const (
 )
 
 // fillers are words without content of their own, where they stand whole between others.
-var fillers = regexp.MustCompile(`(?:请问|请|介绍一下|介绍|说说|讲讲|告诉我|帮我|查一下|查询|查找|查|看看|列出|列举|一下|我想知道|想知道|` +
+var fillers = lazyregexp.New(`(?:请问|请|介绍一下|介绍|说说|讲讲|告诉我|帮我|查一下|查询|查找|查|看看|列出|列举|一下|我想知道|想知道|` +
 	`有?(?:哪些|哪几个|哪个|什么|多少个?|各个?|所有|的)(?:地级市|县级市|城市|地区|地方|市县|县市|区县|省份|乡镇|市|县|区|省|镇|乡)|` +
 	`有哪些|有什么|有多少|有没有|哪些|哪几个|哪几|哪个|哪里|哪儿|哪家|哪|什么|谁|多少|几个|怎么样|怎么|怎样|如何|为什么|` +
 	`做了|做过|在做|干了|搞了|在搞|推进了|推进|推动了|推动|推行|开展了|开展|实施了|实施|采取了|采取|采用|落实|探索|` +
