@@ -197,15 +197,15 @@ func (f *finder) townAt(p *passage, at, end int) *place.Mention {
 
 // townAhead reports whether a word that ends like a town's name begins s.
 func townAhead(s string) bool {
-	for i := range 7 {
-		r, n := utf8.DecodeRuneInString(s)
-		if n == 0 || endsName(r) {
+	for i, n := 0, 0; i < len(s) && n < 7; n++ {
+		r, size := runeAt(s, i)
+		if endsName(r) {
 			return false
 		}
-		if i >= 2 && (r == '镇' || r == '乡') || i >= 2 && strings.HasPrefix(s, "街道") {
+		if n >= 2 && (r == '镇' || r == '乡' || r == '街' && strings.HasPrefix(s[i:], "街道")) {
 			return true
 		}
-		s = s[n:]
+		i += size
 	}
 	return false
 }

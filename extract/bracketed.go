@@ -12,16 +12,9 @@ import (
 // （……压减至1小时。（北京市、上海市）), and tells whether it is one.
 func (f *finder) sourced(p *passage) bool {
 	from, found := p.start, false
-	for i := p.start; i < p.end; {
-		if ideograph(f.text[i]) {
-			i += 3
-			continue
-		}
+	for i := bracket(f.text, p.start, p.end); i < p.end; i = bracket(f.text, i, p.end) {
 		r := firstRune(f.text[i:])
-		j := 0
-		if r == '（' || r == '(' {
-			j = closing(f.text[:p.end], i, r)
-		}
+		j := closing(f.text[:p.end], i, r)
 		if j == 0 {
 			i += utf8.RuneLen(r)
 			continue
@@ -43,6 +36,21 @@ func (f *finder) sourced(p *passage) bool {
 	return found
 }
 
+// bracket is where the first （ or ( from byte i on stands, or end.
+func bracket(text string, i, end int) int {
+	for i < end {
+		switch c := text[i]; {
+		case ideograph(c):
+			i += 3
+		case c == '(' || c == "（"[0] && text[i:i+3] == "（":
+			return i
+		default:
+			i++
+		}
+	}
+	return end
+}
+
 // endsItem reports whether a bracket from i to j ends what is said: a full stop stands before or after it, or nothing.
 func (f *finder) endsItem(i, j, end int) bool {
 	before, _ := utf8.DecodeLastRuneInString(f.text[:i])
@@ -54,12 +62,8 @@ var exampleLeads = wordsOf("如 例如 比如 譬如 如： 例如： 比如："
 
 // examples reads the examples in brackets of a passage: a practice where one begins with a place that acts.
 func (f *finder) examples(p *passage) {
-	for i := p.start; i < p.end; {
-		r, n := utf8.DecodeRuneInString(f.text[i:])
-		if r != '（' && r != '(' {
-			i += n
-			continue
-		}
+	for i := bracket(f.text, p.start, p.end); i < p.end; i = bracket(f.text, i, p.end) {
+		r, n := runeAt(f.text, i)
 		j := closing(f.text[:p.end], i, r)
 		if j == 0 {
 			i += n

@@ -146,13 +146,20 @@ func hanHeading(text string, s span) (heading, bool) {
 	return heading{marker: m, label: trimLabel(text, span{m.end, s.end}), zone: span{m.start, s.end}}, true
 }
 
+// endsInStop reports whether s ends with 。, ！ or ？.
+func endsInStop(s string) bool {
+	switch s[len(s)-1] {
+	case "。"[2], "！"[2], "？"[2]:
+		return strings.HasSuffix(s, "。") || strings.HasSuffix(s, "！") || strings.HasSuffix(s, "？")
+	}
+	return false
+}
+
 // lastSentence is the byte after the last full stop in s, outside brackets; 0 where there is none.
 func lastSentence(s string) int {
-	end := 0
-	for i, r := range s {
-		if r == '。' || r == '！' || r == '？' {
-			end = i + utf8.RuneLen(r)
-		}
+	end := len(s)
+	for end > 0 && !endsInStop(s[:end]) {
+		end--
 	}
 	for strings.HasPrefix(s[end:], "”") || strings.HasPrefix(s[end:], "）") {
 		end += len("”")

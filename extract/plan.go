@@ -43,14 +43,7 @@ func appoints(s string) bool {
 var listing = wordsOf("名单 清单 通报 表扬 表彰 激励 案例")
 
 // planned reports whether heading i, or one above it, stands over plans.
-func (f *finder) planned(i int) bool {
-	for ; i >= 0; i = f.outline.headings[i].up {
-		if planHeads.has(f.outline.headings[i].label.of(f.text)) {
-			return true
-		}
-	}
-	return false
-}
+func (f *finder) planned(i int) bool { return i >= 0 && f.over[i].plans }
 
 // tells reports whether a passage says what was done: it is a sentence, or has a number.
 func tells(words string) bool {

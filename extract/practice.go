@@ -37,6 +37,7 @@ type finder struct {
 	outline   *outline
 	contents  map[string]bool // the words of headings, which a table of contents says too
 	longest   int             // how long the longest of them is
+	over      []matter        // what each heading stands over
 	cutter    sentencer
 	reproach  bool // the whole document is of accidents or cases of discipline
 	open      *practice
@@ -56,7 +57,9 @@ func findPractices(o *outline, places *placeIndex, title string) *finder {
 	f := &finder{text: places.text, places: places, outline: o, own: o.own, plan: plans(title), lists: lists.has(title)}
 	f.reproach = reproves(title) && !praises.has(title)
 	f.contents = make(map[string]bool, len(o.headings))
-	for _, h := range o.headings {
+	f.over = make([]matter, len(o.headings))
+	for i, h := range o.headings {
+		f.over[i] = f.matterOf(h)
 		line := string(appendLine(nil, h.label.of(f.text), len(f.text)))
 		f.contents[line] = true
 		f.longest = max(f.longest, len(line))
@@ -102,16 +105,21 @@ func (f *finder) isHeading(s string) bool {
 // appendLine adds a line to dst without the marks and blanks that tell it from another that says the same. It ends
 // after more than most bytes.
 func appendLine(dst []byte, s string, most int) []byte {
-	for i := 0; i < len(s) && len(dst) <= most; {
+	from, i := 0, 0
+	for i < len(s) && len(dst)+i-from <= most {
+		if ideograph(s[i]) {
+			i += 3
+			continue
+		}
 		r, n := runeAt(s, i)
 		switch r {
 		case '；', ';', '。', '，', ',', ' ', '　', '\n':
-		default:
-			dst = append(dst, s[i:i+n]...)
+			dst = append(dst, s[from:i]...)
+			from = i + n
 		}
 		i += n
 	}
-	return dst
+	return append(dst, s[from:i]...)
 }
 
 // namesDocument reports whether a line is only the title of a document (浙江省……建设方案).
@@ -401,15 +409,22 @@ var faults = wordsOf("问题 事故 违规 违法 违纪 处分 形式主义")
 
 // reproved reports whether heading i, or one above it, stands over reproof.
 func (f *finder) reproved(i int) bool {
-	if f.reproach {
-		return true
+	return f.reproach || i >= 0 && f.over[i].reproof
+}
+
+// A matter is what a heading stands over that is no practice, by its own words or those of a heading above it.
+type matter struct {
+	plans, reproof bool
+}
+
+// matterOf is what a heading stands over; those above it stand before it.
+func (f *finder) matterOf(h heading) matter {
+	words := h.label.of(f.text)
+	m := matter{plans: planHeads.has(words), reproof: reproves(words)}
+	if h.up >= 0 {
+		m.plans, m.reproof = m.plans || f.over[h.up].plans, m.reproof || f.over[h.up].reproof
 	}
-	for ; i >= 0; i = f.outline.headings[i].up {
-		if reproves(f.outline.headings[i].label.of(f.text)) {
-			return true
-		}
-	}
-	return false
+	return m
 }
 
 // bad reports whether a sentence tells of an accident, of a case of discipline or of who holds an office, which are no

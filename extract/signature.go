@@ -14,26 +14,47 @@ import (
 // dateForm is a full date: 2021年8月26日, 二〇〇四年一月十六日, 2021-08-26.
 var dateForm = lazyregexp.New(`((?:19|20|１９|２０)[\d０-９]{2})\s*[年\-./]\s*([\d０-９]{1,2})\s*[月\-./]\s*([\d０-９]{1,2})\s*日?|([一二][〇○ＯO零0九一二三四五六七八]{3})\s*年\s*([一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十]{1,3})\s*日`)
 
-// mayDate reports whether a number stands in s after what parts the numbers of a date: where none does there is no
-// match of dateForm.
+// mayDate reports whether a number stands in s between what parts the numbers of a date: where none does there is no match
+// of dateForm.
 func mayDate(s string) bool {
 	for i := 0; i < len(s); {
-		switch c := s[i]; {
-		case c == '-' || c == '.' || c == '/':
-			i++
-		case c == "年"[0] && strings.HasPrefix(s[i:], "年"):
-			i += len("年")
-		default:
-			i++
-			continue
-		}
-		switch r := firstRune(strings.TrimLeft(s[i:], " \t\n\f\r")); {
-		case r >= '0' && r <= '9', r >= '０' && r <= '９', strings.ContainsRune("一二三四五六七八九十", r):
+		n := datePart(s[i:])
+		if n == 0 {
+			if n = 1; ideograph(s[i]) {
+				n = 3
+			}
+		} else if dateNumber(s[i+n:]) {
 			return true
 		}
+		i += n
 	}
 	return false
 }
+
+// datePart is the length of what parts the numbers of a date at the start of s, or 0.
+func datePart(s string) int {
+	switch c := s[0]; {
+	case c == '-' || c == '.' || c == '/':
+		return 1
+	case c == "年"[0] && strings.HasPrefix(s, "年"):
+		return len("年")
+	}
+	return 0
+}
+
+// dateNumber reports whether s begins with a number of a month and what parts it from the day.
+func dateNumber(s string) bool {
+	s = strings.TrimLeft(s, dateBlanks)
+	rest := strings.TrimLeft(s, "0123456789０１２３４５６７８９一二三四五六七八九十")
+	if len(rest) == len(s) {
+		return false
+	}
+	rest = strings.TrimLeft(rest, dateBlanks)
+	return strings.HasPrefix(rest, "月") || rest != "" && (rest[0] == '-' || rest[0] == '.' || rest[0] == '/')
+}
+
+// dateBlanks is what \s of dateForm matches.
+const dateBlanks = " \t\n\f\r"
 
 // dateOf is a match of dateForm as YYYY-MM-DD, or "" where it is no date of the calendar.
 func dateOf(m []string) string {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -54,16 +55,29 @@ const stride = 64
 
 func newPoints(text string) *points {
 	p := &points{text: text, every: make([]int32, 0, len(text)/stride+1)}
-	var n int32
-	for i := 0; i < len(text); i++ {
-		if i%stride == 0 {
-			p.every = append(p.every, n)
-		}
-		if utf8.RuneStart(text[i]) {
-			n++
-		}
+	n := 0
+	for i := 0; i < len(text); i += stride {
+		p.every = append(p.every, int32(n))
+		n += starts(text[i:min(i+stride, len(text))])
 	}
 	return p
+}
+
+// starts counts the code points that begin in s, eight bytes at once: every byte does but those of the form 10xxxxxx.
+func starts(s string) int {
+	n := len(s)
+	for len(s) >= 8 {
+		w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		n -= bits.OnesCount64(w >> 7 & ^(w >> 6) & 0x0101010101010101)
+		s = s[8:]
+	}
+	for i := range len(s) {
+		if !utf8.RuneStart(s[i]) {
+			n--
+		}
+	}
+	return n
 }
 
 // at is the number of code points before byte i, which stands at the start of one or at the text's end.
@@ -72,13 +86,7 @@ func (p *points) at(i int) int {
 	if k < 0 {
 		return 0
 	}
-	n := int(p.every[k])
-	for j := k * stride; j < i; j++ {
-		if utf8.RuneStart(p.text[j]) {
-			n++
-		}
-	}
-	return n
+	return int(p.every[k]) + starts(p.text[k*stride:i])
 }
 
 func (p *points) span(s span) schema.Span {

@@ -244,10 +244,34 @@ func timeLead(s string) int {
 	if n := times.prefix(s); n > 0 {
 		return n
 	}
-	if !strings.ContainsRune("截自从到前上下“0123456789一二三四五六七八九十两几近最过", firstRune(s)) {
+	if !timeAhead(s) {
 		return 0
 	}
 	return len(timeForm.FindString(s))
+}
+
+// timeAhead reports whether s may begin with a match of timeForm: nothing but what stands in a time before its unit does
+// before 年, 月, 天, 季 or the 五 of “十四五”.
+func timeAhead(s string) bool {
+	for i, n := 0, 0; i < len(s) && n < 8; n++ {
+		r, size := runeAt(s, i)
+		switch r {
+		case '年', '月', '天', '季':
+			return n > 0
+		case '五':
+			if n == 3 {
+				return true
+			}
+		case '截', '至', '止', '自', '从', '到', '前', '上', '下', '半', '过', '去', '近', '最', '“', '两', '几', '多', '个',
+			'一', '二', '三', '四', '六', '七', '八', '九', '十', '〇', '○', '零':
+		default:
+			if r < '0' || r > '9' {
+				return false
+			}
+		}
+		i += size
+	}
+	return false
 }
 
 // skipLead is where a clause begins after its lead-in words. Several rules ask it of one clause after another.

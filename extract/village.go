@@ -2,7 +2,6 @@ package extract
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"policygraph/extract/place"
 )
@@ -23,19 +22,27 @@ var (
 // villageName is the length of a village's name at the start of s, or 0.
 func villageName(s string) int {
 	for i, n := 0, 0; i < len(s) && n <= 6; n++ {
-		if w := villageEnds.prefix(s[i:]); w > 0 && n > 0 {
+		r, size := runeAt(s, i)
+		if w := villageEnd(s[i:], r); w > 0 && n > 0 {
 			if notVillage.prefix(s[i+w:]) > 0 || suffixOf(s[:i], villageKinds) || doing(s[:i]) {
 				return 0
 			}
 			return i + w
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
 		if endsName(r) || r == '的' {
 			return 0
 		}
 		i += size
 	}
 	return 0
+}
+
+// villageEnd is the length of the end of a village's name at the start of s, which begins with r, or 0.
+func villageEnd(s string, r rune) int {
+	if !villageEnds.may(r) {
+		return 0
+	}
+	return villageEnds.prefix(s)
 }
 
 // villageAt is the place in which the village lies that the words from byte at on name, or stand for, after the text named
