@@ -10,11 +10,12 @@ import (
 
 // actor says whether a place acts as the division, and where the words that name it end. A division's own
 // government, departments, schools and hospitals act as the division and belong to its name; an enterprise, a
-// university, a central body's branch or a venue with the place in its name does not act as it.
-func actor(text string, m *place.Mention) (end int, ok bool) {
+// university, a central body's branch or a venue with the place in its name does not act as it. No such name holds the
+// next place, which begins at byte next.
+func actor(text string, m *place.Mention, next int) (end int, ok bool) {
 	rest := text[m.End:]
 	window := rest[:upTo(rest, 90)]
-	if isForeign(window) {
+	if isForeign(window[:min(len(window), next-m.End)]) {
 		return m.Start, false
 	}
 	own := organs(window)
@@ -65,7 +66,7 @@ var (
 	// organTiers may stand before an organ's word: 市人民政府, 区委.
 	organTiers = wordsOf("各级 全 本 省 市 县 区 州 镇 乡 自治区 自治州")
 	// plainOrgans stand right after the place.
-	plainOrgans = wordsOf("人民政府 政府 人民政府办公厅 人民政府办公室 政府办公厅 政府办公室 党委 省委 市委 县委 区委 州委 旗委 区党委 党工委 管委会 人大常委会 人大 政协 人民法院 法院 " +
+	plainOrgans = wordsOf("人民政府 政府 人民政府办公厅 人民政府办公室 政府办公厅 政府办公室 党委 省委 市委 县委 区委 州委 旗委 区党委 党工委 管委会 人大常委会 人大 政协 人民法院 法院 高级人民法院 中级人民法院 高院 中院 " +
 		"人民检察院 检察院 纪委监委 监委 总工会 团委 妇联 红十字会 残联 片区")
 	// departments end a department's name.
 	departments = wordsOf("办公厅 办公室 委员会 发展改革委 改革委 卫生健康委 卫健委 国资委 经信委 建委 教委 农委 科委 商务委 住建委 厅 局 部门")

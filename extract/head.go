@@ -45,6 +45,8 @@ func readHead(doc *source.Document) head {
 var (
 	// numberTail is the end of a 文号: a year in brackets and an ordinal. The form is that of GB/T 9704—2012, 7.2.5.
 	numberTail = lazyregexp.New(`^[〔\[（(【﹝［]\s*((?:19|20|１９|２０)[\d０-９]{2})\s*[〕\])）】﹞］]\s*(?:第\s*)?([\d０-９]{1,5})\s*号`)
+	// yearFirst is a 文号 of the time before the standard, with the year in front: (85)农牧字第12号.
+	yearFirst = lazyregexp.New(`^[〔\[（(]\s*((?:19)?[5-9]\d)\s*[〕\])）]\s*(\p{Han}{1,8}?)字?\s*第?\s*([\d０-９]{1,5})\s*号`)
 	// genres are what a title ends with: the kinds of official document of the 条例 of 2012 and what practice adds.
 	genres = wordsOf("通知 通报 意见 决定 决议 公告 通告 批复 报告 纪要 办法 方案 规划 规定 细则 条例 公报 命令 议案 函 要点 清单 措施 指南 做法 经验 案例")
 )
@@ -68,6 +70,10 @@ func findNumbers(text string) []docNumber {
 		m := numberTail.FindStringSubmatch(text[i:])
 		start := letters(text, i)
 		if m == nil || start == i {
+			if m := yearFirst.FindStringSubmatch(text[i:min(len(text), i+80)]); m != nil {
+				written := strings.Join(strings.Fields(m[0]), "")
+				out = append(out, docNumber{span{i, i + len(m[0])}, written, m[2] + "〔" + halfWidth(m[1]) + "〕" + halfWidth(m[3]) + "号"})
+			}
 			continue
 		}
 		start = numberStart(text, start, i)
@@ -163,6 +169,11 @@ func upTo(text string, n int) int {
 // readTitle takes the title from the lines above the number, or from the first line that reads as one, or else
 // from the page.
 func (h *head) readTitle(doc *source.Document, number span) {
+	if line, above := bulletin(doc); !line.empty() {
+		h.title = cleanTitle(line.of(doc.Text))
+		h.zones = append(append(h.zones, above...), line)
+		return
+	}
 	meta := cleanTitle(doc.Meta.Title)
 	if lines := titleLines(doc, number); len(lines) > 0 {
 		var b strings.Builder

@@ -24,6 +24,7 @@ const (
 	dashKind   markerKind = "——"
 	gluedKind  markerKind = "1" // a number with nothing after it, as flattened tables leave it
 	boldKind   markerKind = "bold"
+	runInKind  markerKind = "run-in"
 	tableTheme markerKind = "table theme"
 	tableRow   markerKind = "table row"
 )

@@ -36,7 +36,7 @@ type outline struct {
 
 // ranks order the kinds of number from the outermost in; explicit levels stand outside all of them.
 var ranks = map[markerKind]int{
-	partKind: 10, caseKind: 15, hanKind: 20, hanParen: 30, firstKind: 35, isKind: 36, dashKind: 37, boldKind: 40,
+	partKind: 10, caseKind: 15, hanKind: 20, hanParen: 30, firstKind: 35, isKind: 36, dashKind: 37, boldKind: 40, runInKind: 42,
 	tableTheme: 45, gluedKind: 50, tableRow: 50, digitKind: 55, digitParen: 60, circled: 65,
 	"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6,
 }
@@ -50,6 +50,7 @@ type outliner struct {
 	stack      []int
 	last       map[markerKind]int // the ordinal seen last
 	bold       bool               // bold lines are headings
+	runIns     bool               // sentences at the head of paragraphs are headings
 	subject    []*place.Mention   // of the place heading above
 	titled     []*place.Mention   // the place whose case the title presents
 	under      int                // the heading that gave subject
@@ -57,14 +58,16 @@ type outliner struct {
 	source     []*place.Mention   // the places that a flattened table's last column gives for the row at hand
 	out        outline
 	caseNumber marker // of a case whose title is still to come
+	titling    map[markerKind]bool
 	// rowPlaces are the cells that say where, in the row at hand or in the one above that reaches down into it.
 	rowPlaces []source.Block
 }
 
 // readOutline finds the headings of doc by their numbering, and the passages between them.
 func readOutline(doc *source.Document, h head, places *placeIndex) outline {
-	o := &outliner{doc: doc, text: places.text, places: places, zones: h.zones, last: map[markerKind]int{}, under: -1}
+	o := &outliner{doc: doc, text: places.text, places: places, zones: h.zones, last: map[markerKind]int{}, titling: map[markerKind]bool{}, under: -1}
 	o.bold = !hasHeadings(doc)
+	o.runIns = o.hasRunIns()
 	if o.titled = o.titlePlace(); o.titled == nil {
 		o.titled = o.speaker()
 	}
@@ -105,6 +108,9 @@ func (o *outliner) block(i int) {
 		}
 		if o.numberedLine(s, i) {
 			continue
+		}
+		if o.runIns {
+			s = o.runIn(s, i)
 		}
 		s = o.glued(s)
 		for _, piece := range o.pieces(s) {
@@ -186,9 +192,15 @@ func (o *outliner) push(h heading, block int) {
 	if !slices.Contains(o.stack, o.under) {
 		o.subject, o.under = nil, -1
 	}
-	if list, end := o.places.list(o.caseStart(h.label), h.label.end); len(list) > 0 && (end == h.label.end || h.kind == caseKind || o.hasBody(block)) {
+	if list, end := o.places.list(o.caseStart(h.label), h.label.end); len(list) > 0 && (end == h.label.end || h.kind == caseKind || o.hasBody(block) || o.runsOn(h)) {
 		o.subject, o.under = list, len(o.out.headings)-1
 	}
+}
+
+// runsOn reports whether a numbered heading has its text behind it in the same line.
+func (o *outliner) runsOn(h heading) bool {
+	rest := strings.TrimPrefix(o.text[h.zone.end:], "。")
+	return h.kind != gluedKind && rest != "" && rest[0] != '\n' && len(rest) < len(o.text[h.zone.end:]) && !o.inRow()
 }
 
 // caseForm is how a heading that presents one place's case begins: 案例一：, 典型案例3 , 做法之二：.
@@ -379,7 +391,7 @@ func (o *outliner) split(m marker, rest span) (label, body span, how reading) {
 			return label, body, practised
 		}
 		return trimLabel(o.text, rest), span{rest.end, rest.end}, headed
-	case len(list) > 0 && mark == '。' && cut <= longestLabel && o.places.at(body.trim(o.text, "").start) != nil:
+	case len(list) > 0 && mark == '。' && cut <= longestLabel && o.toldBelow(m, body):
 		return trimLabel(o.text, label), body, headed // 3.浙江省衢州市深化……改革。衢州市……
 	case len(list) > 0:
 		return label, body, practised
@@ -396,6 +408,33 @@ func (o *outliner) split(m marker, rest span) (label, body span, how reading) {
 		return trimLabel(o.text, label), rest, headed
 	}
 	return trimLabel(o.text, label), body, headed
+}
+
+// toldBelow reports whether a sentence that begins with a place is a heading over the body after it: the body begins with a
+// place, or all numbers of the kind stand before a title and a body.
+func (o *outliner) toldBelow(m marker, body span) bool {
+	return o.places.at(body.trim(o.text, "").start) != nil || o.titles(m.kind)
+}
+
+// titles reports whether each of the numbers of a kind that begin a block, two at least, has a sentence with no mark and no
+// digit after it, and then a body.
+func (o *outliner) titles(kind markerKind) bool {
+	if is, known := o.titling[kind]; known {
+		return is
+	}
+	n, all := 0, true
+	for _, b := range o.doc.Blocks {
+		m, ok := markerAt(o.text, b.Start)
+		if !ok || m.kind != kind {
+			continue
+		}
+		words := o.text[m.end:b.End]
+		cut, mark := firstMark(words)
+		n++
+		all = all && mark == '。' && cut < len(words)-len("。") && cut <= longestLabel && !strings.ContainsAny(words[:cut], "0123456789")
+	}
+	o.titling[kind] = all && n >= 2
+	return o.titling[kind]
 }
 
 // longestLabel is how many bytes a heading's label may have that begins with a place.

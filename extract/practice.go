@@ -179,7 +179,7 @@ func (f *finder) sentence(p *passage, s *sentence, given bool) {
 	if f.asks(s) {
 		return
 	}
-	if f.open == nil && given && !f.general(s) && !f.namesSubject(s) && !f.scene(s) {
+	if f.open == nil && given && !f.general(s) && !f.beginsWithSubject(s) && !f.scene(s) {
 		f.open = &practice{span: span{s.start, s.start}, places: p.subject, told: s.start, heading: p.heading, passage: p.start}
 	}
 	if f.open != nil && f.open.start < s.start && (f.general(s) || f.elsewhere(s)) {
@@ -192,6 +192,7 @@ func (f *finder) sentence(p *passage, s *sentence, given bool) {
 		f.close()
 		return
 	}
+	var described subject
 	for i, c := range s.clauses {
 		if sub, ok := f.places.subjectOf(c); ok {
 			if f.begins(s, i, sub) {
@@ -199,6 +200,7 @@ func (f *finder) sentence(p *passage, s *sentence, given bool) {
 			}
 		} else {
 			f.refer(p, s, i)
+			described = f.describedIn(p, s, i, sub, described)
 		}
 		f.owns(s, i)
 		if f.open != nil && !leadsOn(c.of(f.text)) {
@@ -221,6 +223,19 @@ func leadsOn(words string) bool {
 	}
 	n := lead(words)
 	return n > 0 && n == len(words)
+}
+
+// beginsWithSubject reports whether a sentence has a subject of its own before its first semicolon.
+func (f *finder) beginsWithSubject(s *sentence) bool {
+	for _, c := range s.clauses {
+		if _, ok := f.places.subjectOf(c); ok {
+			return true
+		}
+		if c.mark == '；' || c.mark == ';' {
+			return false
+		}
+	}
+	return false
 }
 
 // namesSubject reports whether a sentence has a subject of its own in any clause.
@@ -380,7 +395,7 @@ func turns(s string) bool {
 var (
 	otherSubjects = wordsOf("各地 各省 各市 各县 各区 各级 各有关 各部门 各单位 各方 有的 有些 一些 我国 全国 国家 国务院 中央 党中央 中共 会议 但 但是 然而 " +
 		"总之 因此 为此 为了 下一步 今后 要 必须 应 请 特此 现将 本通知 本意见 本办法 附件 以上 这些 上述 试点示范 试点地区 当前 随着 通知 广大 社会各界 专家 " +
-		"业内 据了解 尊敬的 各位 同志们 不当之处 谢谢 下面 虽然 尽管 以上是 记者 编者按 供稿 （供稿 来源： 责任编辑")
+		"业内 据了解 尊敬的 各位 同志们 不当之处 谢谢 下面 虽然 尽管 以上是 清单 《清单》 本清单 记者 编者按 供稿 （供稿 来源： 责任编辑")
 	verdicts = strings.Fields("途径 办法 措施 环节 资源 关键 保障 任务 选择 举措 抓手 来源 重点 目标 之一 意义 大事 工程 事业")
 )
 

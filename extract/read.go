@@ -89,11 +89,11 @@ func (b *builder) practice(p *practice) {
 	b.parsed = quantities[:0]
 	b.nameByTopic(p, quantities)
 	b.covered = append(b.covered, p.span)
-	n := len(p.places)
-	if n > 1 && slices.ContainsFunc(quantities, func(q metric.Quantity) bool { return q.Of == n }) {
-		shareRuns(b.plain[p.told:p.end], quantities, n)
+	if n := len(p.places); n > 1 && b.respectively(p, quantities) {
 		for i, m := range p.places {
-			own := slices.DeleteFunc(slices.Clone(quantities), func(q metric.Quantity) bool { return q.Of == n && q.Respective != i+1 })
+			own := slices.DeleteFunc(slices.Clone(quantities), func(q metric.Quantity) bool {
+				return q.Of == n && q.Respective != i+1 || q.Of != n && i > 0
+			})
 			b.add(p, []*place.Mention{m}, own)
 		}
 		return
@@ -101,14 +101,36 @@ func (b *builder) practice(p *practice) {
 	b.add(p, p.places, quantities)
 }
 
-// shareRuns shares out what goes on after “分别为x、y和z” with n values of its own (比上年提高3个、2个和5个百分点).
-func shareRuns(text string, list []metric.Quantity, n int) {
+// respectively shares the numbers of a practice out to its places where 分别 says so, and reports whether it did. What
+// they have together stays with the first of them, and is owned by all.
+func (b *builder) respectively(p *practice, list []metric.Quantity) bool {
+	n, text := len(p.places), b.plain[p.told:p.end]
+	shared := func(q metric.Quantity) bool { return q.Of == n }
+	if slices.ContainsFunc(list, shared) {
+		shareRuns(text, list, n, 0)
+		return true
+	}
+	k := strings.Index(text, "分别")
+	if k < 0 || k > len("，市、县人民政府") || len(list) < n {
+		return false
+	}
+	end := len(text)
+	if stop := markIn(text, "。；"); stop >= 0 {
+		end = stop
+	}
+	shareRuns(text[:end], list, n, k)
+	return slices.ContainsFunc(list, shared)
+}
+
+// shareRuns shares out the runs of n values of one unit behind byte from, such as go on after “分别为x、y和z” (比上年提高3个、
+// 2个和5个百分点).
+func shareRuns(text string, list []metric.Quantity, n, from int) {
 	for i := 0; i+n <= len(list); i++ {
-		run := true
+		run := list[i].Start >= from && list[i+n-1].End <= len(text)
 		for k := i; k < i+n && run; k++ {
-			run = list[k].Of == 0 && (k == i || joins(text, list[k-1].End, list[k].Start))
+			run = list[k].Of == 0 && (k == i || joins(text, list[k-1].End, list[k].Start) && list[k].Unit == list[i].Unit)
 		}
-		if !run || i > 0 && joins(text, list[i-1].End, list[i].Start) || i+n < len(list) && joins(text, list[i+n-1].End, list[i+n].Start) {
+		if !run || i > 0 && joins(text, list[i-1].End, list[i].Start) || i+n < len(list) && joins(text, list[i+n-1].End, min(list[i+n].Start, len(text))) {
 			continue
 		}
 		for k := range n {
@@ -184,12 +206,25 @@ func (b *builder) add(p *practice, places []*place.Mention, quantities []metric.
 	}
 	for i := range quantities {
 		q := &quantities[i]
-		out.Metrics = append(out.Metrics, b.metric(q, p.told, p.owning(p.told+q.Start, out.Localities)))
+		own := p.owning(p.told+q.Start, out.Localities)
+		if len(places) < len(p.places) && q.Of == 0 {
+			own = b.all(p)
+		}
+		out.Metrics = append(out.Metrics, b.metric(q, p.told, own))
 	}
 	if out.Measure > 0 {
 		out.Approaches = carriedOut(out.Statement, b.notice.Measures[out.Measure-1].Approaches)
 	}
 	b.notice.Practices = append(b.notice.Practices, out)
+}
+
+// all are the IDs of the divisions of a practice.
+func (b *builder) all(p *practice) []string {
+	var out []string
+	for _, m := range p.places {
+		out = append(out, b.division(m))
+	}
+	return out
 }
 
 // keywords are the most telling content words in s that are no place's name.

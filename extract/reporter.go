@@ -11,6 +11,9 @@ import (
 // titlePlace is the place that a title presents with a colon after it (浙江省象山县：推行“村民说事”), or nil.
 func (o *outliner) titlePlace() []*place.Mention {
 	for _, z := range o.zones {
+		if addressed(z.of(o.text)) {
+			continue
+		}
 		for at := z.start; at >= 0 && at < z.end; {
 			if at = o.places.first(at, z.end); at < 0 {
 				break

@@ -35,6 +35,14 @@ func (x *placeIndex) next(i int) *place.Mention {
 	return nil
 }
 
+// after is where the place after m begins, or the end of the text.
+func (x *placeIndex) after(m *place.Mention) int {
+	if next := x.next(m.End); next != nil && next.Start > m.End {
+		return next.Start
+	}
+	return len(x.text)
+}
+
 // any reports whether a place is named in s.
 func (x *placeIndex) any(s span) bool {
 	k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= s.start })
@@ -88,7 +96,7 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 		if m == nil || m.End > end {
 			break
 		}
-		after, ok := actor(x.text[:end], m)
+		after, ok := actor(x.text[:end], m, x.after(m))
 		if !ok || x.things(m, after, end) {
 			return nil, start
 		}
@@ -108,6 +116,14 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 		if n := route(x.text[after:end]); n > 0 && x.at(after+n) != nil {
 			return nil, start
 		}
+		if n := counted(x.text[after:end]); n > 0 && len(out) > 1 {
+			alone = 0
+			if goes := x.at(after+n+joint(x.text[after+n:end])) != nil; !goes && strings.HasPrefix(x.text[after+n:], "的") {
+				break
+			} else if start, after = after+n, after+n; !goes {
+				break
+			}
+		}
 		at = after + joint(x.text[after:end])
 		if at == after {
 			break
@@ -123,6 +139,33 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 	return out, start
 }
 
+// counted is the length of what counts the places of a list after the last one, at the start of s (三、琼海|3市;
+// 文登、牟平|两县; 松阳、云和、庆元|三个县), or 0.
+func counted(s string) int {
+	at := 0
+	for n := 0; n < 3 && at < len(s) && (isDigit(s[at]) || strings.ContainsRune("两二三四五六七八九十", firstRune(s[at:]))); n++ {
+		at += utf8.RuneLen(firstRune(s[at:]))
+	}
+	if at == 0 {
+		return 0
+	}
+	if strings.HasPrefix(s[at:], "个") {
+		at += len("个")
+	}
+	n := tallies.prefix(s[at:])
+	if n == 0 || notTallied.prefix(s[at+n:]) > 0 {
+		return 0
+	}
+	return at + n
+}
+
+var (
+	// tallies are what a list of places is counted as.
+	tallies = wordsOf("省区市 省市区 省区 省市 市州 市县 县市区 县市 县区 省 市 县 区 州 盟 旗 地 家 镇 乡 地市 地区 省份 城市 试点城市 直辖市 自治区")
+	// notTallied go on after one of these where it counts something else (3家企业, 两地区别).
+	notTallied = wordsOf("企业 公司 医院 银行 单位 机构 别 级 直 域 场 属 民 政")
+)
+
 // together are verbs that places joined by 与 share.
 var together = wordsOf("共同 联合 合作 携手 共建 共 互 两地 三地 两省 两市 双方 接壤 签署")
 
@@ -137,10 +180,16 @@ func joint(s string) int {
 }
 
 // inside are words that make a place only say where the next one lies.
-var inside = wordsOf("所在的 境内的 内的 辖下的 下辖的 所属的 所辖的 援建的 援建下的 对口支援的 对口帮扶的 帮扶的 帮扶下的")
+var inside = wordsOf("所在的 境内的 内的 辖下的 下辖的 下辖 所属的 所辖的 所辖 辖区的 辖区内的 辖内的 援建的 援建下的 对口支援的 对口帮扶的 帮扶的 帮扶下的")
 
-// route is the length of what makes a route of two places (成都至宜宾, 重庆到郑州) at the start of s, or 0.
+// route is the length of what makes a route of two places (成都至宜宾, 重庆到郑州, 济南西至郑州东) at the start of s, or 0.
 func route(s string) int {
+	if strings.ContainsRune("东西南北", firstRune(s)) {
+		if n := route(strings.TrimPrefix(s[len("东"):], "站")); n > 0 {
+			return len(s) - len(strings.TrimPrefix(s[len("东"):], "站")) + n
+		}
+		return 0
+	}
 	for _, j := range []string{"至", "到", "往", "—", "–", "－", "-", "～", "~"} {
 		if strings.HasPrefix(s, j) {
 			return len(j)
@@ -304,7 +353,9 @@ func (x *placeIndex) subjectOf(c clause) (subject, bool) {
 	from, inside, counted := at, false, 0
 	if x.at(at) == nil {
 		rest := x.text[at:c.end]
-		if counted = havingDone.prefix(rest); counted > 0 && x.at(at+counted) != nil {
+		if n := withinIt(rest); n > 0 && x.at(at+n) != nil {
+			at += n // 该市下辖的义乌市
+		} else if counted = havingDone.prefix(rest); counted > 0 && x.at(at+counted) != nil {
 			at += counted
 		} else if at = skipAttribute(x, at, c.end); at == from {
 			if !strings.HasPrefix(rest, "在") {
@@ -326,6 +377,18 @@ func (x *placeIndex) subjectOf(c clause) (subject, bool) {
 		return subject{}, false
 	}
 	return s, s.bare || acts(x.text[end:c.end])
+}
+
+// withinIt is the length of a word for a place named before with what says that the next one lies in it (该市下辖的; 全县), or 0.
+func withinIt(s string) int {
+	if !strings.ContainsRune("该全我本", firstRune(s)) {
+		return 0
+	}
+	n, tier := anaphor(s)
+	if n == 0 || tier == 0 {
+		return 0
+	}
+	return n + inside.prefix(s[n:])
 }
 
 // acts reports whether what follows a subject may be what it did: no speech, no source, no route, no duty.
@@ -352,7 +415,7 @@ var (
 		"原副厅长 原副主任 企业 公司 大学 学院 银行")
 	// duties demand something of the place; wants are words that only look like it.
 	duties = wordsOf("要 应 必须 须 需 不得 不应 可 请")
-	wants  = wordsOf("要求 要素 应用 应付 应急 应对 可持续 可再生 需求 请求 请客")
+	wants  = wordsOf("要求 要素 应用 应付 应急 应对 可持续 可再生 需求 请求 请客 请来 请到 请进 请出 请上")
 	// people are words with 人 that may follow a place that acts.
 	people = wordsOf("人力 人民 人才 人口 人均 人大 人社")
 	speech = strings.Fields("说 表示 介绍 认为 指出 预计 预测 分析 坦言 强调 告诉记者 透露 回应 称")

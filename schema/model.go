@@ -152,7 +152,8 @@ type Metric struct {
 	// AsWritten is exactly the text of the span.
 	AsWritten string `json:"asWritten"`
 	Span
-	// Localities are the IDs of the divisions that own the number: the practice's, or one of them.
+	// Localities are the IDs of the divisions that own the number: the practice's, one of them, or all of whom its
+	// statement tells together (A、B分别……，共……).
 	Localities []string `json:"localities"`
 }
 

@@ -156,7 +156,7 @@ func (p *parser) duration(e *expression) bool {
 	case p.passing(e):
 		return true
 	case e.unit.name == "日":
-		return e.after.qualifier != schema.AtMost && e.before.qualifier != schema.AtMost && (e.role == schema.Level || e.role == schema.Target)
+		return e.after.qualifier != schema.AtMost && e.before.qualifier != schema.AtMost && !strings.HasSuffix(s[:e.numeral], "了") && (e.role == schema.Level || e.role == schema.Target)
 	case e.unit.name == "周" || e.unit.name == "季度":
 		return e.after.word == "" && e.role == schema.Level && strings.HasPrefix(rest, "年")
 	}

@@ -27,7 +27,7 @@ type expression struct {
 // expression reads the number at i; where there is none worth reading, the end it gives says how far not to look again.
 func (p *parser) expression(i int) (expression, bool) {
 	e := expression{start: i, numeral: i, qualifier: schema.Exact}
-	if special := p.half(i, &e) || p.fold(i, &e) || p.some(i, &e); !special {
+	if special := p.half(i, &e) || p.fold(i, &e) || p.some(i, &e) || p.nothing(i, &e); !special {
 		n, ok := numberAt(p.text, i)
 		e.num, e.end = n, n.end
 		if !ok {

@@ -76,7 +76,7 @@ func (p *parser) phraseBefore(e *expression) span {
 // phraseOfPrevious is the noun phrase at the end of the clause before, where that has no number of its own
 // (压缩修复时限，由20天减至5天).
 func (p *parser) phraseOfPrevious() span {
-	if p.previous.empty() || p.bound > p.previous.start || p.previous.end < p.sentence || startsWithAny(p.text[p.previous.start:], causes[:]) {
+	if p.previous.empty() || p.told || p.previous.end < p.sentence || startsWithAny(p.text[p.previous.start:], causes[:]) {
 		return span{}
 	}
 	var f phrase

@@ -17,6 +17,7 @@ type parser struct {
 	sentence int  // where the sentence starts
 	clause   int  // where the clause starts
 	previous span // the clause before it in the sentence
+	told     bool // that clause has a number or a date
 	bound    int  // end of the last number or date: no noun phrase reaches back over it
 	open     int  // after an open bracket, else -1
 	quote    int  // after an open quotation mark, else -1
@@ -136,7 +137,7 @@ func (p *parser) wide(i int, r rune, size int) int {
 }
 
 func (p *parser) endClause(next int) {
-	p.previous = span{p.clause, next}
+	p.previous, p.told = span{p.clause, next}, p.bound > p.clause
 	p.clause, p.rate, p.hint = next, "", span{}
 }
 

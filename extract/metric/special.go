@@ -52,6 +52,22 @@ func (p *parser) some(i int, e *expression) bool {
 	return true
 }
 
+// nothing reads 零 where it is what something came to (跑动次数降为零).
+func (p *parser) nothing(i int, e *expression) bool {
+	end := i + len("零")
+	if !strings.HasPrefix(p.text[i:], "零") || !endsPhrase(p.text, end) || strings.HasPrefix(p.text[end:], "的") {
+		return false
+	}
+	head := p.text[max(p.clause, min(i, p.left(i))):i]
+	for _, w := range [...]string{"降为", "降至", "降到", "减为", "减至", "减到", "减少到", "减少至", "减少为", "压减到", "压减至", "压减为", "压缩到", "压缩至", "压缩为", "归"} {
+		if strings.HasSuffix(head, w) {
+			e.num, e.end, e.led = number{digits: 1, end: end}, end, true
+			return true
+		}
+	}
+	return false
+}
+
 // fold reads 翻一番 and 翻两番 as so many 番.
 func (p *parser) fold(i int, e *expression) bool {
 	rest, ok := strings.CutPrefix(p.text[i:], "翻")
@@ -81,7 +97,7 @@ func (e *expression) fraction(s string) bool {
 			return false
 		}
 		above, ok := numberAt(s, at)
-		if !ok || above.vague || above.pair {
+		if !ok || above.pair || above.vague && !tensOf(above, s) {
 			return false
 		}
 		return e.overDenominator(s, above)
@@ -105,6 +121,11 @@ func (e *expression) slashed(s string) bool {
 	return e.overDenominator(s, above)
 }
 
+// tensOf reports a vague number of known tens (百分之六十几).
+func tensOf(n number, s string) bool {
+	return n.value.mant > 0 && strings.HasSuffix(s[:n.end], "十几")
+}
+
 func (e *expression) overDenominator(s string, above number) bool {
 	den, sign := e.num.value, "%"
 	v, ok := ratio(above.value, den)
@@ -114,7 +135,7 @@ func (e *expression) overDenominator(s string, above number) bool {
 	if !ok {
 		return false
 	}
-	e.num = number{value: v, mant: v, chinese: true, end: above.end, more: above.more}
+	e.num = number{value: v, mant: v, chinese: true, end: above.end, more: above.more || above.vague}
 	e.unit, e.end = unit{word: sign, name: sign, kind: kindRatio}, above.end
 	if r, size := inner(s, e.end); r == '多' || r == '余' {
 		e.num.more, e.end = true, e.end+size

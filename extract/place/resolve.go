@@ -29,13 +29,16 @@ func (s *scanner) resolve() (int32, Reason) {
 		if in := s.handed(l.cands); listed && len(in) == 1 {
 			return in[0], List
 		}
+		if d := s.heads(l); d >= 0 {
+			return d, List
+		}
 		return none, refused
 	}
 	if short && county && s.townName(l.end) {
 		return none, refused
 	}
 	if short {
-		if l.cands = s.used(l); len(l.cands) == 0 {
+		if l.cands = s.used(l, listed); len(l.cands) == 0 {
 			return none, refused
 		}
 		s.links[0] = l
@@ -72,14 +75,14 @@ func (s *scanner) counties(cands []int32) bool {
 
 // used leaves out what a short name does not mean by itself: a division that had the name at another time, unless it
 // was the city of a prefecture's rank (襄樊), and a district out of the sight of its city.
-func (s *scanner) used(l link) []int32 {
+func (s *scanner) used(l link, listed bool) []int32 {
 	n := s.g.f.Name(l.name)
 	var keep []int32
 	for i := range n.Len() {
 		e := n.At(i)
 		d := s.g.f.Division(e.Division)
 		district := e.Kind == index.Short && d.Level() == index.AtCounty && strings.HasSuffix(d.Name(), "区")
-		if e.Valid(s.on) && (!district || s.near(d) || s.introduced(d)) {
+		if e.Valid(s.on) && (!district || s.near(d) || s.introduced(d) || listed && s.county(d)) {
 			keep = appendNew(keep, 0, int32(e.Division))
 		}
 	}
@@ -93,6 +96,38 @@ func (s *scanner) used(l link) []int32 {
 		}
 	}
 	return keep
+}
+
+// county says whether a district was, or may have been, a county in a text from before the full record, in the province of
+// the item before it.
+func (s *scanner) county(d index.Division) bool {
+	return s.on != 0 && s.on < keptSince && d.Province() >= 0 && d.Province() == s.g.f.Division(int(s.last)).Province()
+}
+
+// heads is the county whose full name, an ordinary word too (新县), begins a list in which another county of the prefecture
+// comes next, where the text named a place of that prefecture just before; none for any other.
+func (s *scanner) heads(l link) int32 {
+	if s.last < 0 || s.before != '；' && s.before != '。' && s.before != '，' && s.before != '：' {
+		return none
+	}
+	rest, ok := strings.CutPrefix(s.text[l.end:], "、")
+	if !ok {
+		return none
+	}
+	in := s.handed(l.cands)
+	if len(in) != 1 {
+		return none
+	}
+	up := s.g.f.Division(int(in[0])).Parent()
+	var buf [maxMatches]match
+	for _, m := range s.g.matches(s.text, len(s.text)-len(rest), &buf) {
+		for _, c := range s.g.entries(nil, m.name, s.on) {
+			if d := s.g.f.Division(int(c)); d.Parent() == up && d.Level() == index.AtCounty && !s.short(m.name, c) {
+				return in[0]
+			}
+		}
+	}
+	return none
 }
 
 // valid says whether any division had the name on the date.
