@@ -21,6 +21,7 @@ type expression struct {
 	over            int         // where a qualifier word stands that is parted from the number, else 0
 	listed          bool        // its noun stands before it and the next number's noun after it (学校5所幼儿园8所)
 	changed         bool        // a verb of change governs it
+	origin          origin      // see [parser.origin]
 	led             bool        // a word such as 达, 共, 为 or a qualifier stands before it
 }
 

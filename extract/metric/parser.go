@@ -50,6 +50,10 @@ func (p *parser) run() {
 			i = p.ascii(i, c)
 		default:
 			r, size := wideAt(p.text, i)
+			if r < 1<<16 && p.cues[r] == noCue {
+				i += size
+				continue
+			}
 			i = p.wide(i, r, size)
 		}
 	}
@@ -107,7 +111,6 @@ func (p *parser) wide(i int, r rune, size int) int {
 		return i + size
 	}
 	switch p.cues[r] {
-	case noCue:
 	case stopCue:
 		p.endSentence(i+size, r != '；')
 	case pauseCue:

@@ -30,9 +30,10 @@ func (p *parser) role(e *expression) schema.Role {
 func trimFiller(head string) string {
 	for {
 		cut := strings.TrimRight(head, " ")
-		for _, w := range [...]string{"了", "高达", "多达", "达", "约", "已", "超过", "超", "近", "逾", "不足", "将近", "接近", "满", "幅度", "至少", "最多",
-			"现在的", "如今的", "目前的", "当前的"} {
-			cut = strings.TrimSuffix(cut, w)
+		if fillers.may(cut) {
+			for _, w := range fillers.words {
+				cut = strings.TrimSuffix(cut, w)
+			}
 		}
 		if cut == head {
 			return head
@@ -40,6 +41,8 @@ func trimFiller(head string) string {
 		head = cut
 	}
 }
+
+var fillers = endingsOf("了 高达 多达 达 约 已 超过 超 近 逾 不足 将近 接近 满 幅度 至少 最多 现在的 如今的 目前的 当前的")
 
 // atPresent reports that head ends in words that set the value of today against one of before (增加到现在的).
 func atPresent(head string) bool {
@@ -66,7 +69,7 @@ func versus(s string) bool {
 }
 
 // former are the words between 由 and the value that was left behind.
-var former = [...]string{"原来的", "原来", "原先的", "原先", "原有的", "原有", "过去的", "过去", "以前的", "以前", "此前的", "此前", "之前的", "之前", "最初的", "最初", "改革前的", "改革前", "法定的", "法定", "平均", "约", "满", "的", "原"}
+var former = endingsOf("原来的 原来 原先的 原先 原有的 原有 过去的 过去 以前的 以前 此前的 此前 之前的 之前 最初的 最初 改革前的 改革前 法定的 法定 平均 约 满 的 原")
 
 // moves reports that the number is what a change starts from: 由6个, 从原来的141天.
 func (p *parser) moves(e *expression) bool {
@@ -74,17 +77,32 @@ func (p *parser) moves(e *expression) bool {
 	return ok
 }
 
-// origin is where the words begin that make the number what a change starts from: 由, 从原来的, 由2019年的.
+// origin is where the words begin that make the number what a change starts from: 由, 从原来的, 由2019年的. Several rules
+// ask for it, and it changes only with where the number begins and with the date before it.
 func (p *parser) origin(e *expression) (at int, ok bool) {
+	if o := &e.origin; !o.known || o.start != e.start || o.date != p.date {
+		*o = origin{known: true, start: e.start, date: p.date}
+		o.at, o.ok = p.findOrigin(e)
+	}
+	return e.origin.at, e.origin.ok
+}
+
+// An origin is what [parser.origin] found, and for what.
+type origin struct {
+	known bool
+	start int
+	date  string
+	at    int
+	ok    bool
+}
+
+func (p *parser) findOrigin(e *expression) (at int, ok bool) {
 	from := max(p.sentence, min(p.clause, e.start), e.start-maxPhrase)
 	head := p.text[from:e.start]
 	was := false
-	for _, w := range former {
-		if cut, ok := strings.CutSuffix(head, w); ok {
-			was = was || strings.HasPrefix(w, "原") || w == "过去的" || w == "以前的"
-			head = cut
-			break
-		}
+	if w := former.of(head); w != "" {
+		was = strings.HasPrefix(w, "原") || w == "过去的" || w == "以前的"
+		head = head[:len(head)-len(w)]
 	}
 	for range 2 { // 由每吨4元, 由每人每年4万元
 		at := max(0, len(head)-18)
@@ -102,14 +120,12 @@ func (p *parser) origin(e *expression) (at int, ok bool) {
 }
 
 // formerTimes are words for the time of the value that was left behind, besides dates.
-var formerTimes = [...]string{"去年同期", "上年同期", "去年底", "去年末", "上年底", "上年末", "去年", "上年", "年初", "上期", "上月", "期初"}
+var formerTimes = endingsOf("去年同期 上年同期 去年底 去年末 上年底 上年末 去年 上年 年初 上期 上月 期初")
 
 // withoutTime cuts the time of a value from what stands before it (由2019年的5%, 由上年末的12家).
 func (p *parser) withoutTime(head string) string {
-	for _, w := range formerTimes {
-		if cut, ok := strings.CutSuffix(head, w); ok {
-			return cut
-		}
+	if w := formerTimes.of(head); w != "" {
+		return head[:len(head)-len(w)]
 	}
 	return strings.TrimSuffix(head, p.date)
 }

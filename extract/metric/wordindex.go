@@ -7,10 +7,12 @@ import (
 )
 
 // A wordIndex finds the longest word at a place in a text. Words lie together by their first character, longest
-// first, each beside the bytes of its second character, so that most are passed over by comparing two integers.
+// first. The bytes of their second characters lie apart from them, so that most are passed over by a walk along a few
+// integers.
 type wordIndex[T any] struct {
 	bucket  []uint16 // by first character, 0 for none: index into entries
 	entries [][]entry[T]
+	seconds [][]uint32 // those of entries, once they are sorted
 }
 
 // An entry is a word and what is known of it.
@@ -46,6 +48,11 @@ func (t *wordIndex[T]) at(word string) *T {
 func (t *wordIndex[T]) sort() {
 	for _, list := range t.entries {
 		slices.SortStableFunc(list, func(a, b entry[T]) int { return cmp.Compare(len(b.word), len(a.word)) })
+		seconds := make([]uint32, len(list))
+		for k := range list {
+			seconds[k] = list[k].second
+		}
+		t.seconds = append(t.seconds, seconds)
 	}
 }
 
@@ -62,7 +69,7 @@ func second(s string, i int) uint32 {
 
 // longest is the value of the longest word that s has at i.
 func (t *wordIndex[T]) longest(s string, i int) (value T, ok bool) {
-	r, size := utf8.DecodeRuneInString(s[i:])
+	r, size := wideAt(s, i)
 	if r >= 1<<16 {
 		return value, false
 	}
@@ -72,12 +79,11 @@ func (t *wordIndex[T]) longest(s string, i int) (value T, ok bool) {
 	}
 	rest := s[i:]
 	next := second(rest, size)
-	list := t.entries[b]
-	for k := range list {
-		e := &list[k]
-		if e.second != next && e.second != 0 {
+	for k, second := range t.seconds[b] {
+		if second != next && second != 0 {
 			continue
 		}
+		e := &t.entries[b][k]
 		if len(e.word) <= len(rest) && rest[:len(e.word)] == e.word {
 			return e.value, true
 		}

@@ -28,11 +28,19 @@ func (g *Gazetteer) matches(text string, at int, buf *[maxMatches]match) []match
 		return nil
 	}
 	lo, hi := g.f.Bucket(g.f.Fold(a), c)
+	if lo == hi {
+		return nil
+	}
 	found := buf[:0]
+	next, _ := decode(text, at+n+m)
+	folded := g.f.Fold(next)
 	for i := lo; i < hi && len(found) < maxMatches; i++ {
-		name := g.f.Name(i).String()
 		// All names have three bytes a character here, as the two at hand have.
-		if end := g.prefix(text, at+n+m, name[6:]); end > 0 {
+		rest := g.f.Name(i).String()[6:]
+		if third, _ := decode(rest, 0); rest != "" && third != next && third != folded {
+			continue
+		}
+		if end := g.prefix(text, at+n+m, rest); end > 0 {
 			found = append(found, match{i, end})
 		}
 	}

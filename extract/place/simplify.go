@@ -55,13 +55,19 @@ var told = sync.OnceValue(func() *[0xA000 - 0x4E00]bool {
 // traditional reports whether at least one ideograph in a hundred is a telling one.
 func traditional(text string) bool {
 	table, all, n := told(), 0, 0
-	for _, r := range text {
+	for i := 0; i < len(text); {
+		if c := text[i]; c < "一"[0] || c > "龥"[0] { // nothing but ideographs begins with bytes between the two
+			i++
+			continue
+		}
+		r, size := decode(text, i)
 		if r >= 0x4E00 && r < 0xA000 {
 			all++
 			if table[r-0x4E00] {
 				n++
 			}
 		}
+		i += size
 	}
 	return n > 0 && n*100 >= all
 }
