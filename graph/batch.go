@@ -3,9 +3,10 @@ package graph
 import (
 	"context"
 	"slices"
-	"strconv"
 
 	"github.com/cayleygraph/quad"
+
+	"policygraph/graph/layout"
 )
 
 // What follows asks a snapshot for much at once, which takes a fraction of the time of asking for each. A store in a
@@ -187,22 +188,4 @@ func Texts(ctx context.Context, snap Snapshot, nodes []Node) ([]string, error) {
 
 // Text is the lexical form of a literal without datatype and language, an IRI without brackets, and "" for no value.
 // What Cayley holds as a number of its own has its decimal form.
-func Text(v quad.Value) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case quad.IRI:
-		return string(v)
-	case quad.String:
-		return string(v)
-	case quad.LangString:
-		return string(v.Value)
-	case quad.TypedString:
-		return string(v.Value)
-	case quad.Int:
-		return strconv.FormatInt(int64(v), 10)
-	case quad.Float:
-		return strconv.FormatFloat(float64(v), 'f', -1, 64)
-	}
-	return quad.StringOf(v)
-}
+func Text(v quad.Value) string { return layout.Text(v) }

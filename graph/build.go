@@ -142,7 +142,7 @@ func (s *kvStore) swap(ctx context.Context, plan *bulk.Plan) (r bulk.Result, err
 	defer s.life.Unlock()
 	s.wrote = true
 	dir := s.files.PathJoin(s.folder, tablesFolder)
-	target := bulk.Target{DB: s.db, Files: s.files, Dir: dir, Options: s.options, Base: s.iris.Base}
+	target := bulk.Target{DB: s.db, Files: s.files, Dir: dir, Options: s.options, Base: s.iris.Base, Columns: columnsOfBuild()}
 	err = s.guard(func() (err error) {
 		r, err = bulk.Write(ctx, plan, target)
 		return err

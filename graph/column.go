@@ -7,6 +7,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"policygraph/graph/bulk"
 	"policygraph/graph/layout"
 	"policygraph/graph/pebblekv"
 	"policygraph/schema"
@@ -49,6 +50,18 @@ var keptColumns = [...]keptColumn{
 	20:   {predicate: schema.Title, texts: true},
 	21:   {predicate: schema.Issued, texts: true},
 	22:   {predicate: schema.PolLevel, texts: true},
+}
+
+// columnsOfBuild are the columns as the bulk loader writes them.
+func columnsOfBuild() *bulk.Columns {
+	list := make([]bulk.Column, len(keptColumns))
+	for i, c := range keptColumns {
+		list[i] = bulk.Column{Predicate: c.predicate, Texts: c.texts}
+	}
+	list[iris].Predicate, list[iris].Own = keptColumns[types].predicate, true
+	return &bulk.Columns{List: list, Key: appendChunkKey, Stamp: func(size, horizon uint64) (key, value []byte) {
+		return []byte(keptPrefix), keptStamp{keptFormat, size, horizon}.append(nil)
+	}}
 }
 
 // Places of columns that are treated apart.

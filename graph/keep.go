@@ -205,7 +205,7 @@ func (k *keeper) collect(i int, low, high uint64) error {
 
 // A keptText is the text of a node.
 type keptText struct {
-	text string
+	text []byte
 	iri  bool
 }
 
@@ -256,7 +256,7 @@ func (k *keeper) text(rank uint64) error {
 		return fmt.Errorf("%w: node %d: %w", ErrDamaged, id, err)
 	}
 	_, iri := v.(quad.IRI)
-	k.texts[rank] = keptText{Text(v), iri}
+	k.texts[rank] = keptText{[]byte(Text(v)), iri}
 	return nil
 }
 

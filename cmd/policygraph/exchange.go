@@ -10,6 +10,7 @@ import (
 	"policygraph/graph"
 	"policygraph/graph/bulk"
 	"policygraph/graph/nquads"
+	"policygraph/internal/hugepages"
 )
 
 func (a *app) importQuads() *cobra.Command {
@@ -25,6 +26,7 @@ func (a *app) importQuads() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			hugepages.Reserve(largeHeap)
 			bar := a.progress()
 			o := bulk.Options{Memory: memory << 20, Progress: func(p bulk.Progress) {
 				bar.show("%s: %d quads", p.Step, p.Quads)

@@ -14,6 +14,7 @@ import (
 	"policygraph/graph/export"
 	"policygraph/graph/nquads"
 	"policygraph/graph/nquads/canon"
+	"policygraph/internal/hugepages"
 )
 
 // graphFlags say how a graph is written.
@@ -74,6 +75,7 @@ func (a *app) export() *cobra.Command {
 			if (canonical || digest) && f.Name != "nquads" {
 				return usageError{fmt.Errorf("--canonical and --digest are of N-Quads, not of %s", f.Name)}
 			}
+			hugepages.Reserve(largeHeap)
 			return a.reading(c.Context(), func(s *graph.Store, snap graph.Snapshot) error {
 				o := export.Options{Base: s.IRIs().Base, Flat: w.flat}
 				if !canonical && !digest && len(only) == 0 {

@@ -19,6 +19,7 @@ type sorter struct {
 	dir     string
 	budget  *budget
 	scratch *scratch
+	mu      sync.Mutex // guards the sorting of the last run
 	err     error
 }
 
@@ -73,9 +74,11 @@ func (s *sorter) spill() {
 	s.run = s.run[:0]
 }
 
-// sorted gives all pairs in order. It may be called again.
+// sorted gives all pairs in order. It may be called again, and from several goroutines.
 func (s *sorter) sorted() *merger {
+	s.mu.Lock()
 	s.sortRun()
+	s.mu.Unlock()
 	m := &merger{advance: nextPair}
 	for i, t := range s.tapes {
 		m.add(&cursor{source: uint32(i), in: t.reader()})

@@ -43,6 +43,8 @@ type Target struct {
 	Options *pebble.Options
 	// Base is the base of IRIs, for the store's stamp.
 	Base string
+	// Columns are kept beside Cayley's indexes; none where it is nil.
+	Columns *Columns
 }
 
 // Write makes a database hold exactly what is planned, in one atomic and durable step: whatever stands in it goes.
@@ -84,7 +86,7 @@ func (w *Prepared) prepare(ctx context.Context, p *Plan) error {
 	if err := errors.Join(t.Files.RemoveAll(t.Dir), t.Files.MkdirAll(t.Dir, 0o755)); err != nil {
 		return err
 	}
-	if err := s.writeAll(w.tables, t.Base); err != nil {
+	if err := s.writeAll(w.tables, t); err != nil {
 		return err
 	}
 	w.result = s.result()
@@ -122,8 +124,11 @@ func tableOptions(t Target) sstable.WriterOptions {
 }
 
 // writeAll sorts the quads and writes all parts. Nodes are written while quads are sorted, unless some may be gone.
-func (s *sorted) writeAll(t *tables, base string) error {
-	parts := append(s.quadParts(), part{name: "meta", write: func(emit emitter) error { return s.writeMeta(base, emit) }})
+func (s *sorted) writeAll(t *tables, target *Target) error {
+	parts := append(s.quadParts(), part{name: "meta", write: func(emit emitter) error { return s.writeMeta(target.Base, emit) }})
+	if target.Columns != nil {
+		parts = append([]part{s.columnPart(target.Columns)}, parts...)
+	}
 	if s.plan.held != nil {
 		if err := s.sortQuads(); err != nil {
 			return err

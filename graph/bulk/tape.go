@@ -9,8 +9,9 @@ import (
 )
 
 const (
-	tapePage = 1 << 18
-	tapeRead = 1 << 18
+	firstPage = 1 << 12 // and each next one twice as large, up to tapePage
+	tapePage  = 1 << 18
+	tapeRead  = 1 << 18
 )
 
 // A budget is memory that tapes share.
@@ -31,6 +32,7 @@ type tape struct {
 	budget *budget
 	pages  [][]byte // each holds whole records
 	page   []byte   // being written
+	large  int      // how large the page before was
 	file   *os.File
 	size   int64 // of the file
 	err    error
@@ -55,7 +57,8 @@ func (t *tape) turn(n int) {
 		t.spill()
 	}
 	if n > cap(t.page) {
-		t.page = make([]byte, 0, max(n, tapePage))
+		t.large = min(max(2*t.large, firstPage), tapePage)
+		t.page = make([]byte, 0, max(n, t.large))
 	}
 	t.page = t.page[:0]
 }

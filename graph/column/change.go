@@ -150,7 +150,7 @@ func (m *merging) append(dst []byte) []byte {
 	w.Reset(m.texts)
 	m.last(func(p mergedPair) {
 		if !p.gone {
-			w.Add(p.subject, p.object, string(p.text))
+			w.Add(p.subject, p.object, p.text)
 		}
 	})
 	return w.Append(dst)

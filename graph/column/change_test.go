@@ -30,7 +30,7 @@ func written(texts bool, pairs map[pair]bool) []byte {
 	var w column.Writer
 	w.Reset(texts)
 	for _, p := range list {
-		w.Add(p.subject, p.object, p.text)
+		w.Add(p.subject, p.object, []byte(p.text))
 	}
 	return w.Append(nil)
 }

@@ -41,7 +41,7 @@ func (w *Writer) Reset(texts bool) {
 }
 
 // Add adds a pair, with the text of the object in a chunk of texts. Pairs must ascend, by subject and then object.
-func (w *Writer) Add(subject, object uint64, text string) {
+func (w *Writer) Add(subject, object uint64, text []byte) {
 	if w.places == nil {
 		w.places = map[uint64]uint64{}
 	}
@@ -57,7 +57,7 @@ func (w *Writer) Add(subject, object uint64, text string) {
 	w.place = place
 }
 
-func (w *Writer) addObject(object uint64, text string) {
+func (w *Writer) addObject(object uint64, text []byte) {
 	if !w.texts {
 		w.objects = binary.AppendUvarint(w.objects, object)
 		return
