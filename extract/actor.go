@@ -123,7 +123,7 @@ const longestName = 12
 // isForeign reports whether the words after a place make the name of a foreign body with it. Where they begin with
 // a verb or a preposition they tell what the place did instead (引入……大学; 在海关……).
 func isForeign(s string) bool {
-	if things.prefix(s) > 0 || isFacility(s) {
+	if things.prefix(s) > 0 || isFacility(s) || isEvent(s) {
 		return true
 	}
 	for i, n := 0, 0; i < len(s) && n <= longestName; n++ {

@@ -24,7 +24,7 @@ var (
 // 0 for a place of any rank (当地); the length is 0 where there are none.
 func anaphor(s string) (n int, tier rune) {
 	for _, w := range []string{"当地", "该地"} {
-		if strings.HasPrefix(s, w) {
+		if strings.HasPrefix(s, w) && !strings.HasPrefix(s[len(w):], "时间") {
 			return len(w), 0
 		}
 	}
@@ -81,7 +81,7 @@ func (f *finder) refer(p *passage, s *sentence, i int) {
 		return
 	}
 	n, tier := anaphor(f.text[at:c.end])
-	if n == 0 || !acts(f.text[at+n:c.end]) || f.open != nil && f.isOf(f.open.places, tier) {
+	if n == 0 || f.befallen(s, i, subject{end: at + n}) || !acts(f.text[at+n:c.end]) || f.open != nil && f.isOf(f.open.places, tier) {
 		return
 	}
 	if list := f.antecedent(p, at, tier); list != nil && (f.open == nil || !samePlaces(f.open.places, list)) {

@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // People of a place, and what they only attend, are not what the place did.
 
 var (
@@ -7,6 +9,8 @@ var (
 	residents = wordsOf("市民 居民 村民 农民 牧民 农牧民 学生 群众 官员 各界 各族 同胞")
 	// measured are words after residents that make a measure of the place with them (居民人均可支配收入).
 	measured = wordsOf("人均 平均 收入 可支配 消费 健康 满意 参保 医保 医疗 养老 存款 用电 用水 生活 阅读 人数 就业 预期")
+	// civil are words with 民 that may follow the name of a 市.
+	civil = wordsOf("民营 民生 民用 民政 民族 民间 民办 民宿 民企 民航 民主 民俗 民法 民警")
 	// attending is what is done at a meeting or a ceremony by those who come to it.
 	attending = wordsOf("出席 会见 迎接 欢迎 送别 陪同 应邀 到访 访问 致辞 观礼")
 )
@@ -17,4 +21,9 @@ func bystands(rest string) bool {
 		return measured.prefix(rest[n:]) == 0
 	}
 	return attending.prefix(rest) > 0
+}
+
+// citizens reports whether the last character of a city's name that ends at byte i begins the word 市民 (示例|市民王某).
+func citizens(text string, i int) bool {
+	return strings.HasSuffix(text[:i], "市") && strings.HasPrefix(text[i:], "民") && civil.prefix(text[i:]) == 0
 }

@@ -195,9 +195,15 @@ func (f *finder) sentence(p *passage, s *sentence, given bool) {
 	var described subject
 	for i, c := range s.clauses {
 		if sub, ok := f.places.subjectOf(c); ok {
-			if f.begins(s, i, sub) {
+			switch {
+			case !f.begins(s, i, sub):
+			case f.befallen(s, i, sub):
+				f.close()
+			default:
 				f.begin(p, s, i, sub)
 			}
+		} else if f.namesake(c) {
+			f.leave(s, i)
 		} else {
 			f.refer(p, s, i)
 			described = f.describedIn(p, s, i, sub, described)
@@ -208,6 +214,30 @@ func (f *finder) sentence(p *passage, s *sentence, given bool) {
 		}
 	}
 	f.spoken(p, s)
+}
+
+// leave ends the open practice before clause i, or drops it where the clause before only names the place of what the
+// clause tells (在示例县，某大学的专家……).
+func (f *finder) leave(s *sentence, i int) {
+	if i > 0 && f.open.told == f.open.end && f.open.end == s.clauses[i-1].end {
+		f.last, f.open = f.open, nil
+		return
+	}
+	f.close()
+}
+
+// namesake reports whether a clause after those that act begins with a body that is only called by another place
+// (某市银行, 某省代表团).
+func (f *finder) namesake(c clause) bool {
+	if f.open == nil {
+		return false
+	}
+	m := f.places.at(skipLead(f.text, c.span, f.places))
+	if m == nil || m.Division == "" || slices.ContainsFunc(f.open.places, func(o *place.Mention) bool { return near(o.Division, m.Division) }) {
+		return false
+	}
+	_, ok := actor(f.text, m, c.end)
+	return !ok
 }
 
 // leadsOn reports whether a clause only leads to the one after it (作为发用电大省，; 其中，; 2020年，), so that it
@@ -459,7 +489,7 @@ func bad(s string) bool {
 }
 
 var (
-	misdeeds = wordsOf("死亡 遇难 身亡 爆炸事故 责任事故 透水事故 坍塌事故 交通事故 火灾事故 受到 行政记过 撤销党内 党内警告 党内严重警告 开除党籍 开除公职 " +
+	misdeeds = wordsOf("重大人员伤亡 造成人员伤亡 死亡 遇难 身亡 爆炸事故 责任事故 透水事故 坍塌事故 交通事故 火灾事故 受到 行政记过 撤销党内 党内警告 党内严重警告 开除党籍 开除公职 " +
 		"移送司法 移交司法 追究刑事责任 立案审查 严重违纪 涉嫌 受贿 行贿 被判 弄虚作假 形式主义问题 违规 公车私用 收受礼品 不作为 乱作为 慢作为")
 	breaches = wordsOf("收受 发放 占用 使用 操办")
 )

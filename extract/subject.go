@@ -293,6 +293,9 @@ func timeLead(s string) int {
 	if n := times.prefix(s); n > 0 {
 		return n
 	}
+	if n := dayLead(s); n > 0 {
+		return n
+	}
 	if !timeAhead(s) {
 		return 0
 	}
@@ -376,7 +379,7 @@ func (x *placeIndex) subjectOf(c clause) (subject, bool) {
 	if inside && !(s.bare && (c.mark == '，' || c.mark == ',')) {
 		return subject{}, false
 	}
-	return s, s.bare || acts(x.text[end:c.end])
+	return s, s.bare || acts(x.text[end:c.end]) && !citizens(x.text[:c.end], end)
 }
 
 // withinIt is the length of a word for a place named before with what says that the next one lies in it (该市下辖的; 全县), or 0.
@@ -409,7 +412,7 @@ func acts(rest string) bool {
 var (
 	// notPredicate is how a clause goes on where the place before it does not act: routes, people and firms of the
 	// place, and what only says what it is.
-	notPredicate = wordsOf("是 也是 还是 就是 便是 不是 正是 至 — – - ～ ~ 籍 之 方言 某 男子 女子 考生 游客 记者 一家 一名 一位 " +
+	notPredicate = wordsOf("这 间 之间 三地间 两地间 两地之间 三地之间 有能力 有责任 有条件 也有能力 完全有 是 也是 还是 就是 便是 不是 正是 至 — – - ～ ~ 籍 之 方言 某 男子 女子 考生 游客 记者 一家 一名 一位 " +
 		"有关 负责同志 主要负责同志 有关负责同志 相关负责同志 负责人 主要负责人 有关负责人 相关负责人 领导 主要领导 书记 省长 市长 县长 区长 局长 厅长 主任 " +
 		"原书记 原省长 原市长 原县长 原区长 原局长 原厅长 原主任 副省长 副市长 副县长 副区长 副局长 副厅长 副主任 原副省长 原副市长 原副县长 原副区长 原副局长 " +
 		"原副厅长 原副主任 企业 公司 大学 学院 银行")

@@ -1,0 +1,77 @@
+package extract
+
+import "strings"
+
+// Days and hours by which news begins what it tells: 今天（9月8日）上午, 昨晚, 17日, 截至今天中午.
+
+var (
+	// untils stand before a day.
+	untils = wordsOf("截至 截止 截止到 截至到 自 从 到")
+	// days are words for a day or a span of days.
+	days = wordsOf("今天 今日 今晨 今早 今晚 今起 昨天 昨日 昨晚 昨夜 前天 明天 明晚 后天 当天 当日 当晚 今明两天 本月 上月 本周 上周 这个月 上个月 月底 年底 今年底 去年底 今年上半年 去年同期 同日 此前 日前 此外")
+	// hours follow a day.
+	hours = wordsOf("凌晨 清晨 早上 早晨 上午 中午 下午 傍晚 晚上 晚间 夜间 晚 早 起 前 以来 开始")
+)
+
+// dayLead is the length of a day that s begins with, or 0.
+func dayLead(s string) int {
+	at := untils.prefix(s)
+	n := days.prefix(s[at:])
+	if n == 0 {
+		n = monthDay(s[at:])
+	}
+	if n == 0 {
+		return 0
+	}
+	at += n
+	if strings.HasPrefix(s[at:], "（") {
+		at += closing(s[at:], 0, '（')
+	}
+	for {
+		n = hours.prefix(s[at:])
+		if n == 0 {
+			n = clock(s[at:])
+		}
+		if n == 0 {
+			return at
+		}
+		at += n
+	}
+}
+
+// monthDay is the length of a day by its number at the start of s (17日, 15日至17日), or 0.
+func monthDay(s string) int {
+	n := numbered(s, "日")
+	if n == 0 {
+		return 0
+	}
+	for _, j := range []string{"至", "到", "—", "-"} {
+		if strings.HasPrefix(s[n:], j) {
+			if k := numbered(s[n+len(j):], "日"); k > 0 {
+				return n + len(j) + k
+			}
+		}
+	}
+	return n
+}
+
+// clock is the length of an hour at the start of s (12时, 17时30分), or 0.
+func clock(s string) int {
+	n := max(numbered(s, "时"), numbered(s, "点"))
+	if n > 0 {
+		n += numbered(s[n:], "分")
+	}
+	return n
+}
+
+// numbered is the length of a number of two digits at most with a word after it at the start of s, or 0.
+func numbered(s, word string) int {
+	n := 0
+	for n < len(s) && n < 2 && isDigit(s[n]) {
+		n++
+	}
+	if n > 0 && strings.HasPrefix(s[n:], word) {
+		return n + len(word)
+	}
+	return 0
+}
