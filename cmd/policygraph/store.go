@@ -8,7 +8,18 @@ import (
 
 // reading opens the store for reading and gives one state of it; both are closed when use is done.
 func (a *app) reading(ctx context.Context, use func(*graph.Store, graph.Snapshot) error) error {
-	store, err := graph.Open(ctx, a.store, graph.Options{Base: a.base, ReadOnly: true, MustExist: true})
+	return a.readingWith(ctx, graph.Options{}, use)
+}
+
+// answering is reading for one short answer.
+func (a *app) answering(ctx context.Context, use func(*graph.Store, graph.Snapshot) error) error {
+	collectLater()
+	return a.readingWith(ctx, graph.Options{Memory: answerMemory}, use)
+}
+
+func (a *app) readingWith(ctx context.Context, o graph.Options, use func(*graph.Store, graph.Snapshot) error) error {
+	o.Base, o.ReadOnly, o.MustExist = a.base, true, true
+	store, err := graph.Open(ctx, a.store, o)
 	if err != nil {
 		return err
 	}

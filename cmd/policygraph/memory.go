@@ -1,0 +1,25 @@
+package main
+
+import (
+	"runtime"
+	"runtime/debug"
+)
+
+// answerMemory is the room for caches, in bytes, of a command that gives one answer and ends: it reads most blocks of
+// the store once, and a block that is kept takes fresh memory, which costs more than to read the block again.
+const answerMemory = 1 << 20
+
+// usualPercent is the growth of the heap between two collections of garbage that the runtime begins with.
+const usualPercent = 100
+
+// collectLater puts off the first collection of garbage from 4 MB, the runtime's least heap, to 32 MB: most commands that
+// give one answer end before, and a collection takes as long as their query. From then on all is as usual. Where GOGC
+// says otherwise, that holds.
+func collectLater() {
+	if before := debug.SetGCPercent(8 * usualPercent); before != usualPercent {
+		debug.SetGCPercent(before)
+		return
+	}
+	garbage := &struct{ _ *byte }{}
+	runtime.AddCleanup(garbage, func(percent int) { debug.SetGCPercent(percent) }, usualPercent)
+}
