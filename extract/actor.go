@@ -37,7 +37,7 @@ func endsName(r rune) bool {
 	case '，', '。', '；', '：', '、', '“', '”', '（', '）', '《', '》', ' ', '　', '\n', '等':
 		return true
 	}
-	return r >= '0' && r <= '9'
+	return r >= '0' && r <= '9' || r >= '０' && r <= '９'
 }
 
 // organs is the length of the division's own organs at the start of s, one or several (市委、市政府), or 0.

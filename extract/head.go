@@ -364,9 +364,9 @@ func unspace(s string) string {
 	return s
 }
 
-// dropRepeats marks later lines that only say the title again.
+// dropRepeats marks later lines that only say the title again; a sentence that stands for a title is told too.
 func (h *head) dropRepeats(doc *source.Document) {
-	if h.title == "" {
+	if h.title == "" || hasMark(h.title, "。") {
 		return
 	}
 	begins := h.title[:upTo(h.title, 12)]

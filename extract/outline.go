@@ -533,7 +533,7 @@ func aspect(label string) bool {
 }
 
 // itemCount is how many items a heading says stand under it.
-var itemCount = lazyregexp.New(`[（(]?共?(?:计)?[0-9]+[项个条][）)]?$`)
+var itemCount = lazyregexp.New(`[（(]?共?(?:计)?[0-9０-９]+[项个条][）)]?$`)
 
 // trimLabel is a heading's own words: without 在…方面, a count of items and punctuation.
 func trimLabel(text string, s span) span {

@@ -269,8 +269,12 @@ var leads = wordsOf("一是 二是 三是 四是 五是 六是 七是 八是 其
 // times are words of time that may stand before a subject.
 var times = wordsOf("目前 近日 日前 近期 近年来 近几年 今年以来 今年 去年以来 去年 当前 截至目前 如今 现如今 现在 眼下 连日来 这段时间 这几天 这两年 这几年 多年来")
 
-// timeForm is a time that a clause may begin with.
-var timeForm = lazyregexp.New(`^(?:(?:截至|截止|自|从|到)?(?:[0-9]{4}|[一二][〇○零一二三四五六七八九]{3})年(?:[0-9一二三四五六七八九十]{1,2}月(?:份)?(?:[0-9一二三四五六七八九十]{1,3}日)?)?(?:以来|以前|底|末|初|起|至今|上半年|下半年|前三季度|第[一二三四]季度)?|前[一二三]季度|(?:过去|近|最近)?[0-9一二三四五六七八九十两几]{1,3}多?(?:年|个月|天)多?(?:来|间|以来)|(?:过去|近|最近)[0-9一二三四五六七八九十两几]{1,3}年|上半年|下半年|[0-9]{1,2}月(?:份)?(?:[0-9]{1,2}日)?|“十[一二三四五]五”(?:期间|以来)?)`)
+// timeForm is a time that a clause may begin with, in digits of either width and with the spaces that some set around
+// them.
+var timeForm = lazyregexp.New(`^(?:(?:截至|截止|自|从|到)? ?(?:[0-9０-９]{4}|[一二][〇○零一二三四五六七八九]{3}) ?年 ?(?:[0-9０-９一二三四五六七八九十]{1,2} ?月(?:份)? ?(?:[0-9０-９一二三四五六七八九十]{1,3} ?日)?)?` +
+	`(?:以来|以前|底|末|初|起|至今|上半年|下半年|前三季度|第[一二三四]季度)?|前[一二三]季度|` +
+	`(?:过去|近|最近)? ?[0-9０-９一二三四五六七八九十两几]{1,3} ?多?(?:年|个月|天)多?(?:来|间|以来)|(?:过去|近|最近) ?[0-9０-９一二三四五六七八九十两几]{1,3} ?年|` +
+	`上半年|下半年|[0-9０-９]{1,2} ?月(?:份)? ?(?:[0-9０-９]{1,2} ?日)?|“十[一二三四五]五”(?:期间|以来)?)`)
 
 // lead is the length of one lead-in word or time at the start of s, or 0.
 func lead(s string) int {
@@ -305,7 +309,7 @@ func timeLead(s string) int {
 // timeAhead reports whether s may begin with a match of timeForm: nothing but what stands in a time before its unit does
 // before 年, 月, 天, 季 or the 五 of “十四五”.
 func timeAhead(s string) bool {
-	for i, n := 0, 0; i < len(s) && n < 8; n++ {
+	for i, n := 0, 0; i < len(s) && n < 10; n++ {
 		r, size := runeAt(s, i)
 		switch r {
 		case '年', '月', '天', '季':
@@ -315,9 +319,9 @@ func timeAhead(s string) bool {
 				return true
 			}
 		case '截', '至', '止', '自', '从', '到', '前', '上', '下', '半', '过', '去', '近', '最', '“', '两', '几', '多', '个',
-			'一', '二', '三', '四', '六', '七', '八', '九', '十', '〇', '○', '零':
+			'一', '二', '三', '四', '六', '七', '八', '九', '十', '〇', '○', '零', ' ':
 		default:
-			if r < '0' || r > '9' {
+			if (r < '0' || r > '9') && (r < '０' || r > '９') {
 				return false
 			}
 		}
@@ -444,7 +448,7 @@ func speaks(rest string) bool { return suffixOf(rest, speech) && person.has(rest
 
 // describes reports whether a clause says what a place is like and not what it did (高校资源丰富).
 func describes(rest string) bool {
-	return suffixOf(rest, states) && !strings.ContainsAny(rest, "0123456789") && utf8.RuneCountInString(rest) <= 18
+	return suffixOf(rest, states) && !strings.ContainsAny(rest, "0123456789０１２３４５６７８９") && utf8.RuneCountInString(rest) <= 18
 }
 
 // attributes reports whether a place is the source of what is said next.

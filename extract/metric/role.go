@@ -98,11 +98,11 @@ type origin struct {
 
 func (p *parser) findOrigin(e *expression) (at int, ok bool) {
 	from := max(p.sentence, min(p.clause, e.start), e.start-maxPhrase)
-	head := p.text[from:e.start]
+	head := strings.TrimRight(p.text[from:e.start], " ")
 	was := false
 	if w := former.of(head); w != "" {
 		was = strings.HasPrefix(w, "原") || w == "过去的" || w == "以前的"
-		head = head[:len(head)-len(w)]
+		head = strings.TrimRight(head[:len(head)-len(w)], " ")
 	}
 	for range 2 { // 由每吨4元, 由每人每年4万元
 		at := max(0, len(head)-18)
@@ -110,7 +110,7 @@ func (p *parser) findOrigin(e *expression) (at int, ok bool) {
 			head = head[:at+k]
 		}
 	}
-	head = p.withoutTime(head)
+	head = strings.TrimRight(p.withoutTime(head), " ")
 	for _, w := range [...]string{"由", "从", "自"} {
 		if cut, ok := strings.CutSuffix(head, w); ok && !strings.HasSuffix(head, "理由") && !strings.HasSuffix(head, "来自") {
 			return from + len(cut), true

@@ -9,6 +9,7 @@ func TestRole(t *testing.T) {
 		{"change by a verb", "产量增长5%", "=5 % 产量 (change) @5%"},
 		{"change of an object", "每年减少碳排放约2万吨", "≈20000 吨 碳排放 (change) [每年] @约2万吨"},
 		{"before and after", "由6个减少到2个", "=6 个  (before) @6个; =2 个  (after) @2个"},
+		{"before with spaces around numbers", "成本从 2.8 元降至 1.3 元", "=2.8 元 成本 (before) @2.8 元; =1.3 元 成本 (after) @1.3 元"},
 		{"before with the former value", "由原来的141天压缩至25天", "=141 天  (before) @141天; =25 天  (after) @25天"},
 		{"before at a time", "就业率由2018年的61%提高到87.5%", "=61 % 就业率 (before) [2018年] @61%; =87.5 % 就业率 (after) [2018年] @87.5%"},
 		{"before at the end of last year", "集体收入由上年末的12万元增至18万元", "=120000 元 集体收入 (before) [上年] @12万元; =180000 元 集体收入 (after) [上年] @18万元"},

@@ -122,6 +122,10 @@ func (r *reader) zipped(f file) bool {
 			return r.docx(f, z)
 		case "xl/workbook.xml", "ppt/presentation.xml", "OFD.xml":
 			return r.notText(f, "an Office or OFD file of another kind; save it as DOCX, PDF, CSV or text")
+		case "META-INF/manifest.xml":
+			if z.File[0].Name == "mimetype" { // OpenDocument 1.3, part 2, 3.3
+				return r.notText(f, "it is an OpenDocument file; save it as DOCX, PDF or text")
+			}
 		}
 	}
 	for _, m := range z.File {

@@ -51,7 +51,15 @@ type wordReader struct {
 	run    wordRun
 	inProp string // the element whose properties are read: pPr, rPr of a run
 	tables []wordTable
-	count  int // tables so far
+	count  int     // tables so far
+	boxes  int     // depth inside text boxes; those in another are read as its paragraphs
+	around textBox // what stands around the text box
+}
+
+// A textBox keeps what stands around a text box while its own paragraphs are read.
+type textBox struct {
+	w   writer
+	run wordRun
 }
 
 // A paragraphState is what is known of the open paragraph; text boxes nest paragraphs.
@@ -82,7 +90,10 @@ func (d *wordReader) read(in io.Reader) error {
 	for {
 		t, err := dec.RawToken()
 		if err == io.EOF {
-			d.w.end()
+			if d.boxes > 0 {
+				d.closeBox()
+			}
+			d.w.endAside()
 			return nil
 		}
 		if err != nil {
@@ -126,6 +137,10 @@ func (d *wordReader) start(t xml.StartElement) {
 		d.text("-")
 	case "tbl", "tr", "tc":
 		d.openTable(name)
+	case "txbxContent":
+		if d.boxes++; d.boxes == 1 {
+			d.around, d.w = textBox{d.w, d.run}, writer{}
+		}
 	default:
 		d.property(name, t.Attr)
 	}
@@ -225,7 +240,7 @@ func (d *wordReader) end(name string) {
 	}
 	switch name {
 	case "p":
-		d.w.end()
+		d.w.endAside()
 		if len(d.para) > 0 {
 			d.para = d.para[:len(d.para)-1]
 		}
@@ -233,7 +248,20 @@ func (d *wordReader) end(name string) {
 		d.inProp = ""
 	case "tbl", "tc":
 		d.closeTable(name)
+	case "txbxContent":
+		if d.boxes--; d.boxes == 0 {
+			d.closeBox()
+		}
 	}
+}
+
+// closeBox takes the end of a text box. It floats beside the paragraph that it is anchored in, so that its own
+// paragraphs come after that one.
+func (d *wordReader) closeBox() {
+	box := d.w
+	box.end()
+	d.w, d.run = d.around.w, d.around.run
+	d.w.aside = append(d.w.aside, box)
 }
 
 // openTable takes the start of a table, row or cell.

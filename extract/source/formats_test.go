@@ -123,6 +123,9 @@ func TestWord(t *testing.T) {
 			"|一、甲\n|（1）乙\n|（2）丙\n|二、丁\n|（1）戊\n"},
 		{"deleted and hidden text and fields' codes are dropped", `<w:p><w:r><w:t>示</w:t></w:r><w:del><w:r><w:delText>删</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>例</w:t></w:r></w:p>`, "|示例\n"},
 		{"line breaks and tabs", `<w:p><w:r><w:t>示例</w:t><w:br/><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r></w:p>`, "|示例\n|甲 乙\n"},
+		{"a text box comes after the paragraph that it is anchored in", `<w:p><w:r><w:t>示</w:t></w:r><w:r><w:pict><w:txbxContent>` + p("", "图一") + p("", "图二") + `</w:txbxContent></w:pict></w:r><w:r><w:t>例</w:t></w:r></w:p>` + p("", "示例"),
+			"|示例\n|图一\n|图二\n|示例\n"},
+		{"text boxes do not nest", `<w:p><w:r><w:txbxContent><w:p><w:r><w:t>甲</w:t><w:txbxContent>` + p("", "乙") + `</w:txbxContent></w:r></w:p></w:txbxContent><w:t>丙</w:t></w:r></w:p>`, "|丙\n|甲\n|乙\n"},
 		{"tables with merged cells", `<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>` + p("", "甲") + `</w:tc><w:tc>` + p("", "乙") + `</w:tc></w:tr><w:tr><w:tc>` + p("", "1") + p("", "2") + `</w:tc><w:tc><w:p/></w:tc><w:tc>` + p("", "3") + `</w:tc></w:tr></w:tbl>` + p("", "示例"),
 			"cell 1/1/1 |甲\ncell 1/1/3 |乙\ncell 1/2/1 |1\ncell 1/2/1 |2\ncell 1/2/3 |3\n|示例\n"},
 	} {

@@ -83,7 +83,7 @@ func yamlScalar(value, following string) string {
 var fields = map[string]func(*Meta, string){
 	"title": setTitle, "标题": setTitle, "headline": setTitle, "文件名称": setTitle, "名称": setTitle, "文件标题": setTitle,
 	"number": setNumber, "docnumber": setNumber, "doc_number": setNumber, "wenhao": setNumber, "文号": setNumber,
-	"发文字号": setNumber, "document_number": setNumber, "fileno": setNumber, "file_number": setNumber, "puborder": setNumber,
+	"发文字号": setNumber, "document_number": setNumber, "fileno": setNumber, "docno": setNumber, "doc_no": setNumber, "file_no": setNumber, "file_number": setNumber, "puborder": setNumber,
 	"issuer": setIssuer, "publisher": setIssuer, "发文机关": setIssuer, "发布机构": setIssuer, "发文单位": setIssuer,
 	"发布单位": setIssuer, "agency": setIssuer, "organization": setIssuer, "department": setIssuer,
 	"issued": setIssued, "issue_date": setIssued, "成文日期": setIssued, "发文日期": setIssued, "印发日期": setIssued,

@@ -49,7 +49,8 @@ func (w *writer) fragment() func(i int) bool {
 			out += w.drafts[i].runes
 		}
 	}
-	return func(i int) bool { return !(w.drafts[i].furniture && out >= in) && !isSiteLine(w.piece(i)) }
+	end := w.articleEnd(0, len(w.drafts))
+	return func(i int) bool { return i < end && !(w.drafts[i].furniture && out >= in) && !isSiteLine(w.piece(i)) }
 }
 
 // htmlPage reads a whole page: it finds the article and what the page says of it.

@@ -20,7 +20,8 @@ func plainText(text string) *Document {
 	writeLines(w, decodeEntities(text))
 	w.end()
 	meta, rows := labelled(w, topLines)
-	doc := w.document(func(i int) bool { return !isSiteLine(w.piece(i)) && !slices.Contains(rows, i) })
+	end := w.articleEnd(0, len(w.drafts))
+	doc := w.document(func(i int) bool { return i < end && !isSiteLine(w.piece(i)) && !slices.Contains(rows, i) })
 	setOnce(&meta.Date, meta.Published)
 	doc.Meta = meta
 	return doc
@@ -31,14 +32,15 @@ const topLines = 40
 
 // writeLines writes lines as paragraphs, and those of a table as its cells.
 func writeLines(w *writer, text string) {
-	wrap, full := wrapWidth(text), false
+	wrap := wrapping{width: wrapWidth(text)}
 	paragraph := func(line string) {
-		if !full || indented(line) || startsItem(line) {
+		joint, ok := wrap.joint(line)
+		if !ok {
 			w.end()
 		}
-		w.text(line, run{})
-		w.text("\n", run{})
-		full = wrap > 0 && width(line) >= wrap-4
+		w.text(joint, run{})
+		w.text(strings.TrimRight(line, " \t\u3000"), run{})
+		wrap.took(line)
 	}
 	var t lineTable
 	for line := range eachLine(text) {
@@ -47,7 +49,7 @@ func writeLines(w *writer, text string) {
 		}
 		if len(t.lines) > 0 {
 			t.flush(w, paragraph)
-			full = false
+			wrap.on = false
 			if t.takes(line) {
 				continue
 			}
@@ -76,48 +78,6 @@ func eachLine(text string) iter.Seq[string] {
 
 // lineEnds turns all ends of lines into one.
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\v", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
-
-// wrapWidth is the width, in columns, at which the lines of a text were broken, or 0 where each line is a
-// paragraph. They were broken where at least two in five lines, and five in all, are within four columns of the
-// widest but for one line in twenty, and that is a width at which pages are set.
-func wrapWidth(text string) int {
-	const narrowest, broadest = 40, 130
-	lines, long := 0, 0
-	for line := range eachLine(text) {
-		lines++
-		if len(line) > 3*broadest {
-			long++
-		}
-	}
-	if lines < 5 || long*20 > lines {
-		return 0
-	}
-	widths := make([]int, 0, lines)
-	for line := range eachLine(text) {
-		if strings.TrimSpace(line) != "" {
-			widths = append(widths, width(line))
-		}
-	}
-	if len(widths) < 5 {
-		return 0
-	}
-	slices.Sort(widths)
-	widest := widths[(len(widths)-1)*19/20]
-	if widest < narrowest || widest > broadest {
-		return 0
-	}
-	full := len(widths) - len(widths[:lowerBound(widths, widest-4)])
-	if full < 5 || full*5 < len(widths)*2 {
-		return 0
-	}
-	return widest
-}
-
-// lowerBound is the index of the first width that is at least v.
-func lowerBound(sorted []int, v int) int {
-	i, _ := slices.BinarySearch(sorted, v)
-	return i
-}
 
 // width is how many columns a line takes: East Asian characters take two.
 func width(line string) int {

@@ -178,6 +178,7 @@ func namesContent(n *html.Node) bool {
 // and not part of a list of links.
 func (p *page) keeps(r span) []bool {
 	keep := make([]bool, len(p.w.drafts))
+	r.to = p.w.articleEnd(r.from, r.to)
 	for i := r.from; i < r.to; i++ {
 		d := &p.w.drafts[i]
 		keep[i] = !(p.strict && d.furniture) && !isSiteLine(p.w.piece(i))

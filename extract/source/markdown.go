@@ -12,7 +12,7 @@ import (
 func markdownText(text string) *Document {
 	w := newWriter(len(text))
 	defer w.release()
-	m := markdown{w: w, wrap: wrapWidth(text)}
+	m := markdown{w: w, wrap: wrapping{width: wrapWidth(text)}}
 	for line := range eachLine(text) {
 		m.line(line)
 	}
@@ -24,8 +24,7 @@ func markdownText(text string) *Document {
 // markdown is the state between lines.
 type markdown struct {
 	w      *writer
-	wrap   int
-	full   bool // the last line fills the width
+	wrap   wrapping
 	fence  string
 	markup []string // lines of HTML that wait for their end
 	depth  int      // elements open in markup
@@ -65,7 +64,7 @@ func (m *markdown) plainLine(line, trimmed string) {
 	level, head := atxHeading(trimmed)
 	switch {
 	case trimmed == "":
-		m.full = false
+		m.wrap.on = false
 		m.w.end()
 	case strings.HasPrefix(trimmed, "```"), strings.HasPrefix(trimmed, "~~~"):
 		m.fence = trimmed[:3]
@@ -88,22 +87,23 @@ func (m *markdown) textLine(line, trimmed string) {
 	}
 	if body, ok := listItem(trimmed); ok {
 		m.paragraph(body, layout{kind: ListItem}, false)
-		m.full = m.wrap > 0 && width(line) >= m.wrap-4
+		m.wrap.took(line)
 		return
 	}
-	if m.full && m.w.open && !indented(line) && !startsItem(line) {
-		m.w.text("\n", run{})
+	if joint, ok := m.wrap.joint(line); ok && m.w.open {
+		m.w.text(joint, run{})
 		m.inline(trimmed)
 	} else {
 		m.paragraph(line, layout{}, false)
 	}
 	m.prev = trimmed
-	m.full = m.wrap > 0 && width(line) >= m.wrap-4
+	m.wrap.took(line)
 }
 
 // paragraph writes a line as a block of its own.
 func (m *markdown) paragraph(line string, l layout, verbatim bool) {
 	m.w.end()
+	m.wrap.on = false
 	m.w.layout, m.w.furniture = l, false
 	if verbatim {
 		m.w.text(line, run{})

@@ -48,6 +48,8 @@ type writer struct {
 	gap            int // how many spaces that the page shows one by one
 	last           rune
 	word           int // characters since white space
+
+	aside []writer // blocks that follow the open one
 }
 
 // writers keep their room for the next text.
@@ -196,6 +198,28 @@ func (w *writer) end() {
 	w.at.End = len(w.buf)
 	w.at.Strong = w.at.bold == w.at.runes
 	w.drafts = append(w.drafts, w.at)
+}
+
+// endAside closes the open block and writes what stands aside of it after it.
+func (w *writer) endAside() {
+	w.end()
+	aside := w.aside
+	w.aside = nil
+	for i := range aside {
+		a := &aside[i]
+		if len(a.drafts) == 0 {
+			continue
+		}
+		if len(w.drafts) > 0 {
+			w.buf = append(w.buf, '\n')
+		}
+		at := len(w.buf)
+		w.buf = append(w.buf, a.buf...)
+		for _, d := range a.drafts {
+			d.Start, d.End = d.Start+at, d.End+at
+			w.drafts = append(w.drafts, d)
+		}
+	}
 }
 
 // document joins the drafts that keep wants, in NFC. The open block is closed first.
