@@ -14,11 +14,15 @@ import (
 )
 
 // output gives use a writer: standard output where name is "" or "-", else a file that appears under its name only
-// once it is whole. A name that ends in .gz or .zst is compressed.
+// once it is whole. A name that ends in .gz or .zst is compressed. What is there and is no file, such as a pipe or
+// /dev/null, is written to as it stands.
 func (a *app) output(name string, use func(io.Writer) error) error {
 	if name == "" || name == "-" {
 		w := bufio.NewWriterSize(a.out, 1<<16)
 		return errors.Join(use(w), wrapWrite("standard output", w.Flush()))
+	}
+	if there, err := os.Stat(name); err == nil && !there.Mode().IsRegular() {
+		return writeInto(name, use)
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
@@ -34,15 +38,29 @@ func (a *app) output(name string, use func(io.Writer) error) error {
 	return err
 }
 
+// writeInto writes to a pipe or device.
+func writeInto(name string, use func(io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return fmt.Errorf("write %q: %w", name, err)
+	}
+	return errors.Join(writeTo(f, name, use), wrapWrite(name, f.Close()))
+}
+
 func writeFile(f *os.File, name string, use func(io.Writer) error) error {
+	err := writeTo(f, name, use)
+	return errors.Join(err, wrapWrite(name, errors.Join(f.Chmod(0o644), f.Sync(), f.Close())))
+}
+
+func writeTo(f *os.File, name string, use func(io.Writer) error) error {
 	how, _ := nquads.CompressionOf(name)
 	buffered := bufio.NewWriterSize(f, 1<<18)
 	packed, err := how.NewWriter(buffered)
-	if err == nil {
-		err = use(packed)
-		err = errors.Join(err, wrapWrite(name, errors.Join(packed.Close(), buffered.Flush(), f.Chmod(0o644), f.Sync())))
+	if err != nil {
+		return wrapWrite(name, err)
 	}
-	return errors.Join(err, wrapWrite(name, f.Close()))
+	err = use(packed)
+	return errors.Join(err, wrapWrite(name, errors.Join(packed.Close(), buffered.Flush())))
 }
 
 func wrapWrite(name string, err error) error {
