@@ -46,7 +46,7 @@ func writePostgres(ctx context.Context, p *Plan, config *pgx.ConnConfig) (Result
 	if err := h.sort(); err != nil {
 		return Result{}, err
 	}
-	b, err := beginBuild(ctx, config)
+	b, err := beginBuild(ctx, config, int(h.quads))
 	if err != nil {
 		return Result{}, err
 	}
@@ -143,7 +143,7 @@ type build struct {
 // buildLock is the advisory lock that a build holds, a number of this project's own.
 const buildLock = 0x706f6c6963796772
 
-func beginBuild(ctx context.Context, config *pgx.ConnConfig) (b *build, err error) {
+func beginBuild(ctx context.Context, config *pgx.ConnConfig, rows int) (b *build, err error) {
 	b = &build{}
 	for _, c := range []**pgx.Conn{&b.first, &b.second} {
 		if *c, err = pgx.ConnectConfig(ctx, config); err != nil {
@@ -151,15 +151,15 @@ func beginBuild(ctx context.Context, config *pgx.ConnConfig) (b *build, err erro
 			return nil, err
 		}
 	}
-	if err = b.begin(ctx); err != nil {
+	if err = b.begin(ctx, sessionSettings(rows)); err != nil {
 		b.close()
 		return nil, err
 	}
 	return b, nil
 }
 
-// begin takes the lock and makes the schema.
-func (b *build) begin(ctx context.Context) error {
+// begin takes the lock, makes the schema and prepares both connections.
+func (b *build) begin(ctx context.Context, settings []string) error {
 	var there bool
 	err := b.first.QueryRow(ctx, `SELECT pg_try_advisory_lock($1), current_schema(),
 		EXISTS (SELECT FROM pg_tables WHERE schemaname = current_schema() AND tablename IN ('nodes', 'quads'))`,
@@ -175,7 +175,7 @@ func (b *build) begin(ctx context.Context) error {
 	if err := execAll(ctx, b.first, []string{dropSchema, "CREATE SCHEMA " + buildSchema}); err != nil {
 		return err
 	}
-	return errors.Join(execAll(ctx, b.first, sessionSettings), execAll(ctx, b.second, sessionSettings))
+	return errors.Join(execAll(ctx, b.first, settings), execAll(ctx, b.second, settings))
 }
 
 // build makes the tables. The order is that of least work: rows before indexes, references last.
@@ -183,16 +183,17 @@ func (b *build) build(ctx context.Context, h *hashed) error {
 	steps := []func() error{
 		func() error {
 			return both(
-				func() error { return copyTable(ctx, b.first, createNodes, copyNodes, h.writeNodeRows, nodesKey) },
+				func() error {
+					return copyTable(ctx, b.first, createNodes, copyNodes, h.writeNodeRows, nodesKey, analyzeNodes)
+				},
 				func() error {
 					return copyTable(ctx, b.second, createQuads, copyQuads, h.writeQuadRows,
-						fmt.Sprintf(setHorizon, max(h.quads, 1), h.quads > 0))
+						fmt.Sprintf(setHorizon, max(h.quads, 1), h.quads > 0), analyzeQuads)
 				},
 			)
 		},
 		func() error { return b.indexes(ctx) },
 		func() error { return execAll(ctx, b.first, references) },
-		func() error { return execAll(ctx, b.first, []string{"ANALYZE nodes, quads"}) },
 		func() error { return b.publish(ctx) },
 	}
 	for i, step := range steps {
@@ -205,7 +206,7 @@ func (b *build) build(ctx context.Context, h *hashed) error {
 }
 
 // copyTable makes a table and fills it in the same transaction, which then need not be logged.
-func copyTable(ctx context.Context, c *pgx.Conn, create, copy string, rows func(*rowWriter) error, after string) error {
+func copyTable(ctx context.Context, c *pgx.Conn, create, copy string, rows func(*rowWriter) error, after ...string) error {
 	tx, err := c.Begin(ctx)
 	if err != nil {
 		return err
@@ -217,8 +218,8 @@ func copyTable(ctx context.Context, c *pgx.Conn, create, copy string, rows func(
 	if err := copyRows(ctx, c, copy, rows); err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, after); err != nil {
-		return fmt.Errorf("%s: %w", after, err)
+	if err := execAll(ctx, c, after); err != nil {
+		return err
 	}
 	return tx.Commit(ctx)
 }
