@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
+	"iter"
 	"slices"
 	"unicode"
 
@@ -21,13 +21,6 @@ func (a *app) sourceFlags(c *cobra.Command, o *source.Options) {
 	c.Flags().BoolVar(&o.Fetch.AllowPrivate, "allow-private", false, "fetch URLs of this machine and of private networks too")
 }
 
-// A reading is an input on its way to a notice.
-type reading struct {
-	name   string
-	err    error // that it could not be read
-	notice chan *schema.Notice
-}
-
 // notices reads inputs and gives their notices in the order of the inputs; extraction runs on all processors. A bad
 // input is said and counted and stops no other; the result tells whether all, some or none failed.
 func (a *app) notices(ctx context.Context, inputs []string, o source.Options, use func(string, *schema.Notice) error) error {
@@ -38,19 +31,21 @@ func (a *app) notices(ctx context.Context, inputs []string, o source.Options, us
 	read, failed, skipped := 0, 0, 0
 	bar := a.progress()
 	defer bar.end()
-	for r := range noticesOf(ctx, inputs, o) {
+	for r, err := range extract.ReadAll(documents(ctx, inputs, o)) {
 		var skip *source.Skipped
 		switch {
-		case errors.As(r.err, &skip):
+		case ctx.Err() != nil:
+			continue
+		case errors.As(err, &skip):
 			skipped++
 			continue
-		case r.err != nil:
+		case err != nil:
 			failed++
 			bar.end()
-			fmt.Fprintf(a.err, "policygraph: %v\n", r.err)
+			fmt.Fprintf(a.err, "policygraph: %v\n", err)
 			continue
 		}
-		if err := use(r.name, <-r.notice); err != nil {
+		if err := use(r.Name, r.Notice); err != nil {
 			return err
 		}
 		read++
@@ -66,32 +61,20 @@ func (a *app) notices(ctx context.Context, inputs []string, o source.Options, us
 	return outcome(read, failed)
 }
 
-// noticesOf starts reading inputs, and the extraction of each behind it.
-func noticesOf(ctx context.Context, inputs []string, o source.Options) <-chan *reading {
-	workers := make(chan struct{}, runtime.GOMAXPROCS(0))
-	out := make(chan *reading, 2*cap(workers))
-	go func() {
-		defer close(out)
+// documents are those of inputs that may be notices.
+func documents(ctx context.Context, inputs []string, o source.Options) iter.Seq2[*source.Document, error] {
+	return func(yield func(*source.Document, error) bool) {
 		for doc, err := range source.Open(ctx, inputs, o) {
-			r := &reading{err: err, notice: make(chan *schema.Notice, 1)}
 			if err == nil {
-				r.name, r.err = doc.Name, refuse(doc, inputs)
+				if err = refuse(doc, inputs); err != nil {
+					doc = nil
+				}
 			}
-			if r.err == nil {
-				workers <- struct{}{}
-				go func() {
-					r.notice <- extract.Read(doc)
-					<-workers
-				}()
-			}
-			select {
-			case out <- r:
-			case <-ctx.Done():
+			if !yield(doc, err) {
 				return
 			}
 		}
-	}()
-	return out
+	}
 }
 
 // refuse is the error for a document that is no notice: a failure where it was named, else a file passed over.
