@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -80,6 +81,15 @@ func (f *finder) refer(p *passage, s *sentence, i int) {
 		}
 		return
 	}
+	if list, n := f.both(p, at, c.end); list != nil && acts(f.text[at+n:c.end]) {
+		switch {
+		case f.open != nil && i > 0 && slices.ContainsFunc(list, func(m *place.Mention) bool { return m.Division == f.open.places[0].Division }):
+			f.open.owners = append(f.open.owners, owner{at, list}) // ……，两市共惠及36.4万名
+		case f.open == nil || !samePlaces(f.open.places, list):
+			f.begin(p, s, i, subject{places: list, start: at, end: at + n})
+		}
+		return
+	}
 	n, tier := anaphor(f.text[at:c.end])
 	if n == 0 || f.befallen(s, i, subject{end: at + n}) || !acts(f.text[at+n:c.end]) || f.open != nil && f.isOf(f.open.places, tier) {
 		return
@@ -88,6 +98,36 @@ func (f *finder) refer(p *passage, s *sentence, i int) {
 		f.begin(p, s, i, subject{places: list, start: at, end: at + n})
 	}
 }
+
+// both are the places that a word which counts them stands for (两县, 三省), and its length: those of the passage's heading,
+// or those that acted last, where they are so many and of that rank; nil for any other.
+func (f *finder) both(p *passage, at, end int) ([]*place.Mention, int) {
+	head, size := utf8.DecodeRuneInString(f.text[at:end])
+	n := strings.IndexRune("两三四五", head)
+	if n < 0 {
+		return nil, 0
+	}
+	tier, width := utf8.DecodeRuneInString(f.text[at+size : end])
+	if !strings.ContainsRune(tierRunes+"地", tier) || counterWords.prefix(f.text[at+size+width:end]) > 0 {
+		return nil, 0
+	}
+	n = n/len("两") + 2
+	lists := [][]*place.Mention{p.subject}
+	for _, o := range []*practice{f.open, f.last} {
+		if o != nil && o.heading == p.heading {
+			lists = append(lists, o.places)
+		}
+	}
+	for _, list := range lists {
+		if len(list) == n && (tier == '地' || len(ranked(list, tier)) == n) {
+			return list, size + width
+		}
+	}
+	return nil, 0
+}
+
+// counterWords go on after 两省, 三县 where it counts no places named before.
+var counterWords = wordsOf("级 区 域 镇 民 场 政")
 
 // isOf reports whether one of the places is a division of the rank that a word names.
 func (f *finder) isOf(list []*place.Mention, tier rune) bool {

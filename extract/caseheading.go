@@ -53,3 +53,17 @@ func (o *outliner) bracketed(s span) span {
 	}
 	return s
 }
+
+// pastLabel is where a sentence goes on after the name of a case's part and its colon (主要做法：), or its start.
+func pastLabel(text string, s span) int {
+	words := s.of(text)
+	k := markIn(words[:upTo(words, longestPartName*len("字"))], "：:")
+	if k <= 0 || !caseParts.has(words[:k]) || hasMark(words[:k], "，、“") {
+		return s.start
+	}
+	rest := strings.TrimLeft(words[k+utf8.RuneLen(firstRune(words[k:])):], " 　")
+	return s.end - len(rest)
+}
+
+// longestPartName is how many characters the name of a case's part with its colon may have.
+const longestPartName = 8

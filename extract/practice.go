@@ -180,7 +180,8 @@ func (f *finder) sentence(p *passage, s *sentence, given bool) {
 		return
 	}
 	if f.open == nil && given && !f.general(s) && !f.beginsWithSubject(s) && !f.scene(s) {
-		f.open = &practice{span: span{s.start, s.start}, places: p.subject, told: s.start, heading: p.heading, passage: p.start}
+		at := pastLabel(f.text, s.span)
+		f.open = &practice{span: span{at, at}, places: p.subject, told: at, heading: p.heading, passage: p.start}
 	}
 	if f.open != nil && f.open.start < s.start && (f.general(s) || f.elsewhere(s)) {
 		f.close()
@@ -205,6 +206,7 @@ func (f *finder) sentence(p *passage, s *sentence, given bool) {
 		} else if f.namesake(c) {
 			f.leave(s, i)
 		} else {
+			f.turnsAway(s, i)
 			f.refer(p, s, i)
 			described = f.describedIn(p, s, i, sub, described)
 		}
@@ -239,6 +241,25 @@ func (f *finder) namesake(c clause) bool {
 	_, ok := actor(f.text, m, c.end)
 	return !ok
 }
+
+// turnsAway ends the open practice where a clause behind a semicolon begins with another place that does not act.
+func (f *finder) turnsAway(s *sentence, i int) {
+	if f.open == nil || i == 0 || s.clauses[i-1].mark != '；' && s.clauses[i-1].mark != ';' {
+		return
+	}
+	c := s.clauses[i]
+	at := skipLead(f.text, c.span, f.places)
+	at += turning.prefix(f.text[at:c.end])
+	m := f.places.at(at)
+	if m != nil && m.Division != "" && notPredicate.prefix(f.text[m.End:s.clauses[i].end]) > 0 && !slices.ContainsFunc(f.open.places, func(o *place.Mention) bool {
+		return near(o.Division, m.Division)
+	}) {
+		f.close()
+	}
+}
+
+// turning are words that set one clause against another.
+var turning = wordsOf("但 但是 而 不过 可是")
 
 // leadsOn reports whether a clause only leads to the one after it (作为发用电大省，; 其中，; 2020年，), so that it
 // belongs to whoever acts there.

@@ -180,7 +180,7 @@ func joint(s string) int {
 }
 
 // inside are words that make a place only say where the next one lies.
-var inside = wordsOf("所在的 境内的 内的 辖下的 下辖的 下辖 所属的 所辖的 所辖 辖区的 辖区内的 辖内的 援建的 援建下的 对口支援的 对口帮扶的 帮扶的 帮扶下的")
+var inside = wordsOf("所在的 境内的 内的 辖下的 下辖的 下辖 所属的 所辖的 所辖 辖区的 辖区内的 辖内的 援建的 援建下的 对口支援的 对口帮扶的 帮扶的 帮扶下的 结对帮扶的 定点帮扶的 对口支援下的 支援的 援助的 支持的 支持下的 对口协作的 挂钩帮扶的")
 
 // route is the length of what makes a route of two places (成都至宜宾, 重庆到郑州, 济南西至郑州东) at the start of s, or 0.
 func route(s string) int {
@@ -362,6 +362,8 @@ func (x *placeIndex) subjectOf(c clause) (subject, bool) {
 		rest := x.text[at:c.end]
 		if n := withinIt(rest); n > 0 && x.at(at+n) != nil {
 			at += n // 该市下辖的义乌市
+		} else if x.lentBy(at) {
+			at += len("由") // 由吉林省援建的阿勒泰地区……: the list begins with who lends and ends with who acts
 		} else if counted = havingDone.prefix(rest); counted > 0 && x.at(at+counted) != nil {
 			at += counted
 		} else if at = skipAttribute(x, at, c.end); at == from {
@@ -384,6 +386,15 @@ func (x *placeIndex) subjectOf(c clause) (subject, bool) {
 		return subject{}, false
 	}
 	return s, s.bare || acts(x.text[end:c.end]) && !citizens(x.text[:c.end], end)
+}
+
+// lentBy reports whether words from byte at on say who lends what to the place after (由吉林省援建的).
+func (x *placeIndex) lentBy(at int) bool {
+	if !strings.HasPrefix(x.text[at:], "由") {
+		return false
+	}
+	m := x.at(at + len("由"))
+	return m != nil && inside.prefix(x.text[m.End:]) > 0
 }
 
 // withinIt is the length of a word for a place named before with what says that the next one lies in it (该市下辖的; 全县), or 0.

@@ -35,6 +35,11 @@ func (p *parser) loose(e *expression) bool {
 	}
 	switch e.unit.kind {
 	case kindEmpty, kindNone:
+	case kindCount:
+		if e.unit.name == "路" && n.chinese {
+			return true // 解放一路
+		}
+		return e.unit.name == "类" && n.chinese && e.end < len(p.text) && p.text[e.end] >= '0' && p.text[e.end] <= '9' // 三类500强
 	case kindLoose:
 		return n.chinese && !n.vague && !n.bare && n.scale == 0 && n.value.less(decimalTen) && p.role(e) == schema.Level
 	case kindDivision:
@@ -149,6 +154,9 @@ func (p *parser) duration(e *expression) bool {
 	switch {
 	case circle(rest):
 		return true
+	case strings.HasPrefix(rest, "时间") && e.role == schema.Level && !e.led:
+		e.end += len("时间") // 二十天时间造林
+		return true
 	case strings.HasPrefix(rest, "来") || strings.HasPrefix(rest, "以来") || strings.HasPrefix(rest, "后") || strings.HasPrefix(rest, "前"):
 		return true
 	case e.unit.name == "小时" && e.num.value.String() == "24" && e.after.word == "" && !e.led && e.role == schema.Level:
@@ -221,6 +229,9 @@ func (p *parser) defines(e *expression) bool {
 	if e.unit.name == "千伏" && !endsPhrase(p.text, skipSpace(p.text, e.end)) {
 		return true // a voltage names the class of a line or a station: 110千伏变电站
 	}
+	if e.before.word != "" && (e.role == schema.Level || e.role == schema.Change && e.num.bare) && p.sorts(e) {
+		return true
+	}
 	if e.after.qualifier != schema.AtLeast && e.after.qualifier != schema.AtMost || e.after.word == "内" {
 		return false
 	}
@@ -243,6 +254,33 @@ func (p *parser) defines(e *expression) bool {
 		return !startsWithAny(noun, moneyNouns[:])
 	case kindPerson:
 		return (e.unit.name == "人" || e.unit.name == "户") && !startsWithAny(noun, personNouns[:])
+	}
+	return false
+}
+
+// sorts reports a threshold in a clause before a noun that is itself counted: 产值超亿元的乡镇有32个, 超亿元企业32家.
+func (p *parser) sorts(e *expression) bool {
+	rest := strings.TrimPrefix(p.text[e.end:], "的")
+	if e.unit.kind != kindMoney && len(rest) == len(p.text)-e.end {
+		return false
+	}
+	if startsWithAny(rest, moneyNouns[:]) {
+		return false
+	}
+	for n, i := 0, 0; n < 8 && i < len(rest); n++ {
+		r, size := utf8.DecodeRuneInString(rest[i:])
+		if n >= 2 && p.startsNumber(len(p.text)-len(rest)+i, r) {
+			return true
+		}
+		w, ok := p.lex.longest(rest, i)
+		switch {
+		case isBoundary(r):
+			return false
+		case n >= 2 && (r == '有' || r == '达' || r == '共'):
+		case ok && w.size > 3 && w.has(classVerb|classIntransitive|classChange) && !w.has(classNoun|classWeak):
+			return false
+		}
+		i += size
 	}
 	return false
 }

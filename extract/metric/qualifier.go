@@ -70,10 +70,20 @@ func signBefore(s string, from, i int) (sign, bool) {
 		return best, false
 	}
 	if prev, _ := utf8.DecodeLastRuneInString(s[from : i-len(best.word)]); best.not != "" && i-len(best.word) > from &&
-		strings.ContainsRune(best.not, prev) {
+		strings.ContainsRune(best.not, prev) && !(prev == '度' && endsInScale(s[from:i-len(best.word)])) {
 		return sign{}, false
 	}
 	return best, true
+}
+
+// endsInScale reports a noun in 度 that is measured (进度|过七成), where 度过 would be another word.
+func endsInScale(s string) bool {
+	for _, w := range [...]string{"进度", "满意度", "知晓度", "覆盖度", "饱和度", "完成度", "集中度", "复垦度"} {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // signAfter is the word of the table at i.

@@ -26,6 +26,9 @@ var otherSuffixes = []otherSuffix{
 
 // suffix takes, in a text from before the full record, the suffix after a short name into the link and leaves the divisions that it can mean.
 func (s *scanner) suffix(l *link) {
+	if s.autonomous(l) {
+		return
+	}
 	if !s.short(l.name, l.cands[0]) || s.g.f.Division(int(l.cands[0])).Level() == index.AtProvince {
 		return
 	}
@@ -49,6 +52,30 @@ func (s *scanner) suffix(l *link) {
 		}
 		return
 	}
+}
+
+// autonomous takes 自治州, 自治县 and the like after a short name into the link, where a division's own name ends so (湘西|自治州).
+func (s *scanner) autonomous(l *link) bool {
+	rest := s.text[l.end:]
+	if !strings.HasPrefix(rest, "自治") {
+		return false
+	}
+	for _, word := range [...]string{"自治州", "自治县", "自治区", "自治旗"} {
+		if !strings.HasPrefix(rest, word) {
+			continue
+		}
+		var keep []int32
+		for _, c := range l.cands {
+			if strings.HasSuffix(s.g.f.Division(int(c)).Name(), word) {
+				keep = append(keep, c)
+			}
+		}
+		if len(keep) > 0 {
+			l.cands, l.end, l.suffixed = keep, l.end+len(word), true
+			return true
+		}
+	}
+	return false
 }
 
 func first(text string) rune {
