@@ -1,9 +1,11 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"policygraph/extract/metric"
+	"policygraph/extract/place"
 )
 
 // describedIn opens a practice where a sentence first says what a place is and then what was done there
@@ -27,3 +29,22 @@ func (f *finder) describedIn(p *passage, s *sentence, i int, sub, before subject
 
 // pronouns stand for those of a place that was just described.
 var pronouns = wordsOf("他们 她们 这里 那里")
+
+// turnsAway ends the open practice where a clause behind a semicolon begins with another place that does not act.
+func (f *finder) turnsAway(s *sentence, i int) {
+	if f.open == nil || i == 0 || s.clauses[i-1].mark != '；' && s.clauses[i-1].mark != ';' {
+		return
+	}
+	c := s.clauses[i]
+	at := skipLead(f.text, c.span, f.places)
+	at += turning.prefix(f.text[at:c.end])
+	m := f.places.at(at)
+	if m != nil && m.Division != "" && notPredicate.prefix(f.text[m.End:s.clauses[i].end]) > 0 && !slices.ContainsFunc(f.open.places, func(o *place.Mention) bool {
+		return near(o.Division, m.Division)
+	}) {
+		f.close()
+	}
+}
+
+// turning are words that set one clause against another.
+var turning = wordsOf("但 但是 而 不过 可是")

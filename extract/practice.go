@@ -242,25 +242,6 @@ func (f *finder) namesake(c clause) bool {
 	return !ok
 }
 
-// turnsAway ends the open practice where a clause behind a semicolon begins with another place that does not act.
-func (f *finder) turnsAway(s *sentence, i int) {
-	if f.open == nil || i == 0 || s.clauses[i-1].mark != '；' && s.clauses[i-1].mark != ';' {
-		return
-	}
-	c := s.clauses[i]
-	at := skipLead(f.text, c.span, f.places)
-	at += turning.prefix(f.text[at:c.end])
-	m := f.places.at(at)
-	if m != nil && m.Division != "" && notPredicate.prefix(f.text[m.End:s.clauses[i].end]) > 0 && !slices.ContainsFunc(f.open.places, func(o *place.Mention) bool {
-		return near(o.Division, m.Division)
-	}) {
-		f.close()
-	}
-}
-
-// turning are words that set one clause against another.
-var turning = wordsOf("但 但是 而 不过 可是")
-
 // leadsOn reports whether a clause only leads to the one after it (作为发用电大省，; 其中，; 2020年，), so that it
 // belongs to whoever acts there.
 func leadsOn(words string) bool {
