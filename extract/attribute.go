@@ -41,6 +41,25 @@ func skipAttribute(x *placeIndex, at, end int) int {
 	return at
 }
 
+// skipQuality is where the place after 在 begins that a few words with 的 at byte at qualify (受灾较重的示例县), or at.
+func skipQuality(x *placeIndex, at, end int) int {
+	m := x.next(at)
+	if m == nil || m.Start == at || m.Start >= end {
+		return at
+	}
+	words := x.text[at:m.Start]
+	if strings.HasSuffix(words, "的") && utf8.RuneCountInString(words) <= longestQuality && !hasMark(words, "，。；：、") && !doing(words[undergone.prefix(words):]) {
+		return m.Start
+	}
+	return at
+}
+
+// undergone are words for what befell a place, which qualify it.
+var undergone = wordsOf("受灾 遭灾 受损 受影响 受冲击")
+
+// longestQuality is how many characters may qualify a place after 在.
+const longestQuality = 12
+
 // describesPlace reports whether words are a description of the place right after them.
 func describesPlace(words string) bool {
 	if said, ok := strings.CutSuffix(words, "的"); ok {

@@ -192,9 +192,16 @@ func (o *outliner) push(h heading, block int) {
 	if !slices.Contains(o.stack, o.under) {
 		o.subject, o.under = nil, -1
 	}
-	if list, end := o.places.list(o.caseStart(h.label), h.label.end); len(list) > 0 && (end == h.label.end || h.kind == caseKind || o.hasBody(block) || o.runsOn(h)) {
+	if list, end := o.places.list(o.caseStart(h.label), h.label.end); len(list) > 0 && !o.amongOthers(list, end) && (end == h.label.end || h.kind == caseKind || o.hasBody(block) || o.runsOn(h)) {
 		o.subject, o.under = list, len(o.out.headings)-1
 	}
+}
+
+// amongOthers reports whether a headline names its places only as some of those that the text under it tells of one by one
+// (浙江福建等地……).
+func (o *outliner) amongOthers(list []*place.Mention, end int) bool {
+	last := list[len(list)-1]
+	return o.places.at(end) != nil || strings.HasPrefix(o.text[last.End:end], "等")
 }
 
 // runsOn reports whether a numbered heading has its text behind it in the same line.

@@ -400,6 +400,9 @@ func near(a, b string) bool {
 // general reports whether a sentence, after a time that it begins with, speaks of the matter as a whole.
 func (f *finder) general(s *sentence) bool {
 	words := s.of(f.text)
+	if n := hearsay.prefix(words); n > 0 {
+		words = strings.TrimLeft(words[n:], "，,")
+	}
 	n := timeLead(words)
 	return general(words) || n > 0 && general(strings.TrimLeft(words[n:], "，,"))
 }
@@ -409,6 +412,9 @@ func (f *finder) general(s *sentence) bool {
 func general(s string) bool {
 	return otherSubjects.prefix(s) > 0 || judges(s) || counts(s) || turns(s) || wanting.has(s) || courtesies.has(s)
 }
+
+// hearsay leads to what a report was told, of whoever is told of.
+var hearsay = wordsOf("据了解 据悉 据介绍 据统计 据初步统计")
 
 // counts reports whether a sentence counts places (17个省份……, 有10个城市……).
 func counts(s string) bool {
@@ -427,7 +433,7 @@ func turns(s string) bool {
 var (
 	otherSubjects = wordsOf("各地 各省 各市 各县 各区 各级 各有关 各部门 各单位 各方 有的 有些 一些 我国 全国 国家 国务院 中央 党中央 中共 会议 但 但是 然而 " +
 		"总之 因此 为此 为了 下一步 今后 要 必须 应 请 特此 现将 本通知 本意见 本办法 附件 以上 这些 上述 试点示范 试点地区 当前 随着 通知 广大 社会各界 专家 " +
-		"业内 据了解 尊敬的 各位 同志们 不当之处 谢谢 下面 虽然 尽管 以上是 清单 《清单》 本清单 记者 编者按 供稿 （供稿 来源： 责任编辑")
+		"业内 尊敬的 各位 同志们 不当之处 谢谢 下面 虽然 尽管 以上是 清单 《清单》 本清单 记者 编者按 供稿 （供稿 来源： 责任编辑")
 	verdicts = strings.Fields("途径 办法 措施 环节 资源 关键 保障 任务 选择 举措 抓手 来源 重点 目标 之一 意义 大事 工程 事业")
 )
 

@@ -13,6 +13,8 @@ import (
 var (
 	// settlements end the names of what lies in a division and has no code.
 	settlements = strings.Fields("村 镇 乡 社区 街道 小区 嘎查 苏木 牧场 农场 林场 林区")
+	// urban are words by which the town of a place, or all of it, is meant.
+	urban = wordsOf("区 城区 市区 主城区 中心城区 老城区 境内 全境 全市 全省 各地 多地")
 	// trials are verbs by which the places after 在 put something to work (制度已在广州、深圳等地开展试点).
 	trials = wordsOf("开展试点 先行试点 率先试点 启动试点 试点 试行 先行先试 落地 率先落地 推行 率先推行 推开 全面推开 铺开 实施 率先实施 施行 上线 推广应用")
 	// national begin the name of a body that uses the places after 在 as venues.
@@ -21,9 +23,13 @@ var (
 	reporters = wordsOf("总书记 国家主席 国务院总理 允许 准许 拟允许 同意 记者 笔者 本报记者 总台记者 来自")
 )
 
-// settled reports whether words after a place name nothing but a village or the like in it (示例县|的上河村).
+// settled reports whether words after a place name nothing but a village or the like in it (示例县|的上河村), or say that it
+// is meant as a town (示例|市区).
 func settled(words string) bool {
 	words = strings.TrimPrefix(words, "的")
+	if urban.whole(words) {
+		return true
+	}
 	n := utf8.RuneCountInString(words)
 	return n >= 2 && n <= 12 && suffixOf(words, settlements) && !doing(words)
 }

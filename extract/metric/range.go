@@ -67,6 +67,9 @@ func (e *expression) fits(high *expression) bool {
 	if e.num.scale == 0 && e.num.mant.less(high.num.mant) {
 		e.num.value = e.num.value.shift(high.num.scale)
 	}
+	if high.unit.word == "成" { // 七到八成
+		e.num.value = e.num.value.shift(1)
+	}
 	return e.num.value.less(high.num.value)
 }
 
