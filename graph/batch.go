@@ -16,6 +16,7 @@ import (
 // batchReader is what a snapshot has that answers in one pass.
 type batchReader interface {
 	join(ctx context.Context, p quad.IRI, subjects []Node) ([][]Node, error)
+	firstObjects(ctx context.Context, p quad.IRI, subjects []Node) ([]Node, error)
 	joinTexts(ctx context.Context, p quad.IRI, subjects []Node) ([][]string, error)
 	firstTexts(ctx context.Context, p quad.IRI, subjects []Node) ([]string, error)
 	matching(ctx context.Context, p quad.IRI, subjects []Node, test func(text []byte) bool) ([]Node, error)
@@ -69,6 +70,15 @@ func joinPairs(ctx context.Context, snap Snapshot, p Node, subjects []Node) ([][
 	return r.lists(len(subjects)), nil
 }
 
+// FirstObjects gives, for each of the subjects, which must be distinct and in ascending order, the least object that p
+// joins to it in any graph, and the zero Node where there is none.
+func FirstObjects(ctx context.Context, snap Snapshot, p quad.IRI, subjects []Node) ([]Node, error) {
+	if b, ok := snap.(batchReader); ok {
+		return b.firstObjects(ctx, p, subjects)
+	}
+	return firstOf(Join(ctx, snap, p, subjects))
+}
+
 // JoinTexts is [Join] with the texts of the objects, see [Text], in ascending order.
 func JoinTexts(ctx context.Context, snap Snapshot, p quad.IRI, subjects []Node) ([][]string, error) {
 	if b, ok := snap.(batchReader); ok {
@@ -91,8 +101,8 @@ func FirstTexts(ctx context.Context, snap Snapshot, p quad.IRI, subjects []Node)
 }
 
 // firstOf is the first of each list.
-func firstOf(lists [][]string, err error) ([]string, error) {
-	out := make([]string, len(lists))
+func firstOf[T any](lists [][]T, err error) ([]T, error) {
+	out := make([]T, len(lists))
 	for i, list := range lists {
 		if len(list) > 0 {
 			out[i] = list[0]

@@ -203,6 +203,28 @@ func (s *kvSnapshot) join(ctx context.Context, p quad.IRI, subjects []Node) ([][
 	return r.lists(len(subjects)), err
 }
 
+// firstObjects is [FirstObjects], likewise.
+func (s *kvSnapshot) firstObjects(ctx context.Context, p quad.IRI, subjects []Node) ([]Node, error) {
+	i, ok, err := s.columnFor(p, false)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return firstOf(s.join(ctx, p, subjects))
+	}
+	out := make([]Node, len(subjects))
+	err = s.joinKept(ctx, i, subjects, func(j *keptJoin) error {
+		j.read.ReadNodes()
+		for _, h := range j.hits {
+			if out[h.at] == (Node{}) { // objects of a subject ascend
+				out[h.at] = nodeOfRank(j.read.Nodes[h.object])
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
 // joinTexts is [JoinTexts], likewise.
 func (s *kvSnapshot) joinTexts(ctx context.Context, p quad.IRI, subjects []Node) ([][]string, error) {
 	i, ok, err := s.columnFor(p, true)

@@ -26,7 +26,8 @@ func (s *kvSnapshot) through(ctx context.Context, p, q quad.IRI) (*Links, error)
 		return nil, damaged(err)
 	}
 	t := throughKept{second: keptJoin{it: it, column: second}}
-	t.links.found = make([]uint64, 0, 1<<15)
+	t.links.found = make([]uint64, 0, 1<<16)
+	t.links.second.keys = make([]uint64, 0, 1<<14)
 	err = s.chunks(ctx, first, t.chunk)
 	if err := damaged(errors.Join(err, it.Error(), it.Close())); err != nil {
 		return nil, err
@@ -91,7 +92,7 @@ func (t *throughKept) link(c *column.Chunk) error {
 				*f = t.links.first.of(c.Nodes[pairs[k].object]) + 1
 			}
 			if *s == 0 {
-				*s = t.links.second.of(second.Nodes[object]) + 1
+				*s = t.links.second.add(second.Nodes[object]) + 1
 			}
 			t.links.found = append(t.links.found, (*f-1)<<32|(*s-1))
 		}

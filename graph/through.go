@@ -98,35 +98,44 @@ func (b *linksBuilder[K]) links(compare func(x, y K) int, node func(K) Node) *Li
 	return l
 }
 
-// places are distinct keys by the order of their coming.
+// places are keys by the order of their coming.
 type places[K comparable] struct {
 	keys  []K
 	known map[K]uint32
 }
 
+// of is the place of a key that may have come before.
 func (p *places[K]) of(key K) uint64 {
 	at, ok := p.known[key]
 	if !ok {
 		if p.known == nil {
-			p.known = map[K]uint32{}
+			p.known = make(map[K]uint32, 1<<12)
 		}
-		at = uint32(len(p.keys))
+		at = uint32(p.add(key))
 		p.known[key] = at
-		p.keys = append(p.keys, key)
 	}
 	return uint64(at)
 }
 
-// sorted are the nodes of the keys in ascending order, and the place there of each by the order of its coming.
+// add is the place of a key that is given another place where it came before.
+func (p *places[K]) add(key K) uint64 {
+	p.keys = append(p.keys, key)
+	return uint64(len(p.keys) - 1)
+}
+
+// sorted are the nodes of the keys in ascending order, each once, and the place there of each by the order of its coming.
 func (p *places[K]) sorted(compare func(x, y K) int, node func(K) Node) (nodes []Node, at []uint32) {
 	order := make([]uint32, len(p.keys))
 	for i := range order {
 		order[i] = uint32(i)
 	}
 	slices.SortFunc(order, func(x, y uint32) int { return compare(p.keys[x], p.keys[y]) })
-	nodes, at = make([]Node, len(order)), make([]uint32, len(order))
+	nodes, at = make([]Node, 0, len(order)), make([]uint32, len(order))
 	for i, o := range order {
-		nodes[i], at[o] = node(p.keys[o]), uint32(i)
+		if i == 0 || p.keys[o] != p.keys[order[i-1]] {
+			nodes = append(nodes, node(p.keys[o]))
+		}
+		at[o] = uint32(len(nodes) - 1)
 	}
 	return nodes, at
 }

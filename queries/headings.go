@@ -21,9 +21,9 @@ func (n *notice) compare(m *notice) int {
 	return cmp.Or(strings.Compare(n.issued, m.issued), strings.Compare(n.iri, m.iri))
 }
 
-// readNotices reads notices by node, which need not be sorted.
+// readNotices reads notices by node, which need not be sorted; zero nodes are none.
 func (r *reader) readNotices(nodes []graph.Node) map[graph.Node]*notice {
-	nodes = distinct(slices.Clone(nodes))
+	nodes = known(nodes)
 	iris := r.names(nodes)
 	titles := r.firsts(nodes, schema.Title)
 	numbers := r.firsts(nodes, schema.Identifier)
@@ -72,14 +72,14 @@ func (r *reader) headings(nodes []graph.Node) *headings {
 	none := notice{rank: -1} // of a heading of no notice
 	labels := r.firsts(nodes, schema.PrefLabel)
 	notations := r.firsts(nodes, schema.Notation)
-	schemes := r.join(nodes, schema.InScheme)
-	notices := r.readNotices(slices.Concat(schemes...))
+	schemes := r.firstObjects(nodes, schema.InScheme)
+	notices := r.readNotices(schemes)
 	h := &headings{nodes: nodes, all: make([]heading, len(nodes)), ordered: make([]*heading, len(nodes)),
 		seen: make([]bool, len(nodes))}
 	for i := range nodes {
 		h.all[i] = heading{label: labels[i], notation: notations[i], notice: &none}
-		if len(schemes[i]) > 0 {
-			h.all[i].notice = notices[schemes[i][0]]
+		if n := notices[schemes[i]]; n != nil {
+			h.all[i].notice = n
 		}
 		h.ordered[i] = &h.all[i]
 	}
@@ -99,14 +99,6 @@ func (r *reader) headings(nodes []graph.Node) *headings {
 		}
 	}
 	return h
-}
-
-// label is a heading's label, or "" for none.
-func (h *headings) label(nodes []graph.Node) string {
-	if len(nodes) == 0 || h.of(nodes[0]) == nil {
-		return ""
-	}
-	return h.of(nodes[0]).label
 }
 
 // lists are the labels of measures and the numbers of their notices (a title where there is no number), in order

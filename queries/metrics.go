@@ -41,7 +41,8 @@ func metrics() *Query {
 
 // A metric is what selecting and sorting a metric takes.
 type metric struct {
-	node             graph.Node
+	node graph.Node
+	// value is its number, of a range the lower end; "" where it has none.
 	value, unit, iri string
 }
 
@@ -143,8 +144,8 @@ func (r *reader) topMetrics(list []metric, limit int) []metric {
 }
 
 // metricTexts are the properties of a metric that a row shows as they are, in the order of their use.
-var metricTexts = []quad.IRI{schema.PolIndicator, schema.PolQualifier, schema.Value, schema.MinValue, schema.MaxValue,
-	schema.PolRole, schema.PolPeriod, schema.PolAsWritten}
+var metricTexts = []quad.IRI{schema.PolIndicator, schema.PolQualifier, schema.MaxValue, schema.PolRole, schema.PolPeriod,
+	schema.PolAsWritten}
 
 func (r *reader) metricRows(list []metric) [][]Cell {
 	nodes := make([]graph.Node, len(list))
@@ -158,8 +159,8 @@ func (r *reader) metricRows(list []metric) [][]Cell {
 	}
 	owners := r.join(nodes, schema.PolLocality)
 	g := newGazette(r)
-	g.load(slices.Concat(owners...))
-	of, d := r.practicesOf(nodes)
+	g.load(known(slices.Concat(owners...)))
+	of := r.practicesOf(nodes)
 	if r.err != nil {
 		return nil
 	}
@@ -168,43 +169,50 @@ func (r *reader) metricRows(list []metric) [][]Cell {
 		k, _ := slices.BinarySearchFunc(nodes, x.node, compare)
 		text := func(property int) string { return texts[property][k] }
 		at := g.byKey(owners[k])
-		p := of[x.node]
-		detail := d.by[p.node]
+		p := of[k]
 		rows[i] = []Cell{g.column(at, placeName, false), g.column(at, placeProvince, true),
-			{Text: text(0)}, {Text: sign(text(1))}, {Text: cmp.Or(text(2), text(3))}, {Text: text(4)}, {Text: x.unit},
-			{Text: strings.TrimPrefix(text(5), schema.NSPolicy)}, {Text: text(6)}, {Text: text(7)},
-			g.column(at, placeLevel, false), {Text: d.headings.label(detail.measure)},
-			{Text: detail.statement}, {Text: p.notice.number}, {Text: p.notice.title}, {Text: x.iri}}
+			{Text: text(0)}, {Text: sign(text(1))}, {Text: x.value}, {Text: text(2)}, {Text: x.unit},
+			{Text: strings.TrimPrefix(text(3), schema.NSPolicy)}, {Text: text(4)}, {Text: text(5)},
+			g.column(at, placeLevel, false), {Text: p.measure}, {Text: p.statement}, {Text: p.number}, {Text: p.title}, {Text: x.iri}}
 	}
 	return rows
 }
 
-// practicesOf gives the practice of each of some sorted metrics, and what rows show of them.
-func (r *reader) practicesOf(nodes []graph.Node) (map[graph.Node]practice, *practiceDetails) {
-	all := r.subjectsOf(schema.PolMetric, nodes)
-	owner := make([]graph.Node, len(nodes))
-	for i, list := range r.join(all, schema.PolMetric) {
-		for _, n := range list {
-			k, ok := slices.BinarySearchFunc(nodes, n, compare)
-			if ok && (owner[k] == (graph.Node{}) || compare(all[i], owner[k]) < 0) {
-				owner[k] = all[i]
+// A metricPractice is what a row shows of the practice of a metric.
+type metricPractice struct{ measure, statement, number, title string }
+
+// practicesOf gives the practice of each of some sorted metrics.
+func (r *reader) practicesOf(nodes []graph.Node) []metricPractice {
+	owner := r.ownersOf(nodes)
+	practices := known(owner)
+	sources := r.firstObjects(practices, schema.DerivedFrom)
+	measures := r.labels(r.firstObjects(practices, schema.PolMeasure))
+	statements := r.firsts(practices, schema.PolStatement)
+	notices := known(sources)
+	titles, numbers := r.firsts(notices, schema.Title), r.firsts(notices, schema.Identifier)
+	out := make([]metricPractice, len(nodes))
+	for i := range nodes {
+		if k, ok := slices.BinarySearchFunc(practices, owner[i], compare); ok {
+			if at, ok := slices.BinarySearchFunc(notices, sources[k], compare); ok {
+				out[i] = metricPractice{measures[k], statements[k], numbers[at], titles[at]}
 			}
 		}
 	}
-	ps := r.orderPractices(all)
-	by := make(map[graph.Node]practice, len(ps))
-	for _, p := range ps {
-		by[p.node] = p
-	}
-	out := make(map[graph.Node]practice, len(nodes))
-	for i, n := range nodes {
-		p, ok := by[owner[i]]
-		if !ok {
-			p.notice = &notice{}
+	return out
+}
+
+// ownersOf gives the first node that has each of some sorted metrics as a metric, and the zero node where none does.
+func (r *reader) ownersOf(nodes []graph.Node) []graph.Node {
+	owner := make([]graph.Node, len(nodes))
+	all := r.subjectsOf(schema.PolMetric, nodes)
+	for i, list := range r.join(all, schema.PolMetric) {
+		for _, n := range list {
+			if k, ok := slices.BinarySearchFunc(nodes, n, compare); ok && owner[k] == (graph.Node{}) {
+				owner[k] = all[i] // the first: they ascend
+			}
 		}
-		out[n] = p
 	}
-	return out, r.details(ps)
+	return owner
 }
 
 // sign is the mathematical sign of a qualifier's IRI.

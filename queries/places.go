@@ -35,14 +35,14 @@ type gazette struct {
 	places map[graph.Node]*place
 }
 
-func newGazette(r *reader) *gazette { return &gazette{r: r, places: map[graph.Node]*place{}} }
+func newGazette(r *reader) *gazette { return &gazette{r: r} }
 
 // load reads the divisions named and their provinces.
 func (g *gazette) load(nodes []graph.Node) {
 	g.read(nodes)
 	var provinces []graph.Node
 	for _, n := range nodes {
-		if p := g.places[n]; p != nil && p.provinceNode != (graph.Node{}) {
+		if p := g.places[n]; p != nil && g.places[p.provinceNode] == nil {
 			provinces = append(provinces, p.provinceNode)
 		}
 	}
@@ -59,14 +59,16 @@ func (g *gazette) load(nodes []graph.Node) {
 
 // read reads divisions that are not known yet, without the names of their provinces.
 func (g *gazette) read(nodes []graph.Node) {
-	var missing []graph.Node
+	if g.places == nil {
+		g.places = make(map[graph.Node]*place, len(nodes))
+	}
+	missing := make([]graph.Node, 0, len(nodes))
 	for _, n := range nodes {
 		if g.places[n] == nil {
 			missing = append(missing, n)
 		}
 	}
-	missing = distinct(missing)
-	if len(missing) == 0 {
+	if missing = known(missing); len(missing) == 0 {
 		return
 	}
 	r := g.r
@@ -74,7 +76,7 @@ func (g *gazette) read(nodes []graph.Node) {
 	names := r.firsts(missing, schema.PrefLabel)
 	codes := r.firsts(missing, schema.Identifier)
 	levels := r.firsts(missing, schema.PolLevel)
-	provinces := r.join(missing, schema.PolProvince)
+	provinces := r.firstObjects(missing, schema.PolProvince)
 	parents := r.join(missing, schema.ContainedIn)
 	places := make([]place, len(missing))
 	for i, n := range missing {
@@ -84,8 +86,8 @@ func (g *gazette) read(nodes []graph.Node) {
 		if p.name == "" {
 			p.name = p.iri
 		}
-		if len(provinces[i]) > 0 && provinces[i][0] != n {
-			p.provinceNode = provinces[i][0]
+		if provinces[i] != n {
+			p.provinceNode = provinces[i]
 		}
 		g.places[n] = p
 	}

@@ -81,43 +81,35 @@ type practice struct {
 // orderPractices drops what is no practice (metrics and mentions have localities, divisions have provinces) and
 // sorts the rest by date of the notice, then in the order of its text.
 func (r *reader) orderPractices(nodes []graph.Node) []practice {
-	sources := r.join(nodes, schema.DerivedFrom)
-	var out []practice
-	var kept []graph.Node
+	sources := r.firstObjects(nodes, schema.DerivedFrom)
+	notices := r.readNotices(sources)
+	out := make([]practice, 0, len(nodes))
+	kept := make([]graph.Node, 0, len(nodes))
 	for i, n := range nodes {
-		if len(sources[i]) > 0 {
-			out = append(out, practice{node: n})
-			kept = append(kept, sources[i][0])
+		if from := notices[sources[i]]; from != nil {
+			out = append(out, practice{node: n, notice: from})
+			kept = append(kept, n)
 		}
 	}
-	notices := r.readNotices(kept)
-	nodes = make([]graph.Node, len(out))
-	for i := range out {
-		nodes[i] = out[i].node
-	}
-	for i, iri := range r.names(nodes) {
-		out[i].iri, out[i].notice = iri, notices[kept[i]]
+	for i, iri := range r.names(kept) {
+		out[i].iri = iri
 	}
 	if r.err != nil {
 		return nil
 	}
 	slices.SortFunc(out, func(x, y practice) int {
-		return cmp.Or(x.notice.compare(y.notice), compareNatural(x.iri, y.iri))
+		return cmp.Or(cmp.Compare(x.notice.rank, y.notice.rank), compareNatural(x.iri, y.iri))
 	})
 	return out
 }
 
-// A practiceDetail is what a row shows of a practice, as nodes.
-type practiceDetail struct {
-	localities, measure, theme []graph.Node
-	statement                  string
-}
-
-// practiceDetails are details by practice, their texts loaded.
+// practiceDetails are what rows show of practices, by the places of their nodes, which are sorted. The localities are
+// loaded.
 type practiceDetails struct {
-	by       map[graph.Node]practiceDetail
-	headings *headings
-	gazette  *gazette
+	nodes                        []graph.Node
+	localities                   [][]graph.Node
+	measures, themes, statements []string
+	gazette                      *gazette
 }
 
 // details reads what rows show of practices.
@@ -127,16 +119,15 @@ func (r *reader) details(ps []practice) *practiceDetails {
 		nodes[i] = ps[i].node
 	}
 	nodes = distinct(nodes)
-	localities := r.join(nodes, schema.PolLocality)
-	measures := r.join(nodes, schema.PolMeasure)
-	themes := r.join(nodes, schema.PolTheme)
-	statements := r.firsts(nodes, schema.PolStatement)
-	d := &practiceDetails{by: make(map[graph.Node]practiceDetail, len(nodes)), gazette: newGazette(r)}
-	d.headings = r.headings(distinct(slices.Concat(slices.Concat(measures...), slices.Concat(themes...))))
-	d.gazette.load(slices.Concat(localities...))
-	for i, n := range nodes {
-		d.by[n] = practiceDetail{localities[i], measures[i], themes[i], statements[i]}
+	d := &practiceDetails{
+		nodes:      nodes,
+		localities: r.join(nodes, schema.PolLocality),
+		measures:   r.labels(r.firstObjects(nodes, schema.PolMeasure)),
+		themes:     r.labels(r.firstObjects(nodes, schema.PolTheme)),
+		statements: r.firsts(nodes, schema.PolStatement),
+		gazette:    newGazette(r),
 	}
+	d.gazette.load(known(slices.Concat(d.localities...)))
 	return d
 }
 
@@ -161,15 +152,15 @@ func (r *reader) practiceRows(ps []practice) [][]Cell {
 	if r.err != nil {
 		return nil
 	}
-	rows := make([][]Cell, len(ps))
+	rows, cells := make([][]Cell, len(ps)), make([]Cell, 0, 9*len(ps))
 	for i, p := range ps {
-		x := d.by[p.node]
-		at := d.gazette.byKey(x.localities)
-		rows[i] = []Cell{
-			d.gazette.column(at, placeName, false), d.gazette.column(at, placeLevel, false),
-			d.gazette.column(at, placeProvince, true),
-			{Text: d.headings.label(x.theme)}, {Text: d.headings.label(x.measure)}, {Text: x.statement},
-			{Text: p.notice.number}, {Text: p.notice.title}, {Text: p.iri}}
+		k, _ := slices.BinarySearchFunc(d.nodes, p.node, compare)
+		at := d.gazette.byKey(d.localities[k])
+		cells = append(cells,
+			d.gazette.column(at, placeName, false), d.gazette.column(at, placeLevel, false), d.gazette.column(at, placeProvince, true),
+			Cell{Text: d.themes[k]}, Cell{Text: d.measures[k]}, Cell{Text: d.statements[k]},
+			Cell{Text: p.notice.number}, Cell{Text: p.notice.title}, Cell{Text: p.iri})
+		rows[i] = cells[9*i : 9*i+9 : 9*i+9]
 	}
 	return rows
 }

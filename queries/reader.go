@@ -79,6 +79,42 @@ func (r *reader) join(subjects []graph.Node, p quad.IRI) [][]graph.Node {
 	return make([][]graph.Node, len(subjects))
 }
 
+// firstObjects gives the first object of p for each of the subjects, which must be in ascending order and distinct, and
+// the zero node where there is none.
+func (r *reader) firstObjects(subjects []graph.Node, p quad.IRI) []graph.Node {
+	if r.err == nil && len(subjects) > 0 {
+		var nodes []graph.Node
+		if nodes, r.err = graph.FirstObjects(r.ctx, r.snapshot, p, subjects); r.err == nil {
+			return nodes
+		}
+	}
+	return make([]graph.Node, len(subjects))
+}
+
+// labels gives the label of each of some themes or measures, in any order and repeated; "" for the zero node.
+func (r *reader) labels(nodes []graph.Node) []string {
+	sorted := known(nodes)
+	texts := r.firsts(sorted, schema.PrefLabel)
+	out := make([]string, len(nodes))
+	for i, n := range nodes {
+		if at, ok := slices.BinarySearchFunc(sorted, n, compare); ok {
+			out[i] = texts[at]
+		}
+	}
+	return out
+}
+
+// known are the nodes that are not zero, sorted and distinct.
+func known(nodes []graph.Node) []graph.Node {
+	out := make([]graph.Node, 0, len(nodes))
+	for i, n := range nodes {
+		if n != (graph.Node{}) && (i == 0 || n != nodes[i-1]) {
+			out = append(out, n)
+		}
+	}
+	return distinct(out)
+}
+
 // firsts gives the first text of p for each of the subjects, which must be in ascending order and distinct, and "" where
 // there is none: where a property that should be single has several values, the answer doesn't hang on how the store
 // orders them.

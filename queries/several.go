@@ -185,7 +185,7 @@ type several struct {
 
 // atLeast are the localities with at least so many measures of different keys; nil keys are all different.
 func atLeast(links *graph.Links, keys []int, least int) []several {
-	var out []several
+	out := make([]several, 0, len(links.First))
 	seen := map[int]bool{}
 	for i, l := range links.First {
 		count := len(links.Of[i])
@@ -237,7 +237,7 @@ func (r *reader) severalRows(g *gazette, measures []graph.Node, groups []several
 			place[m] = 1
 		}
 	}
-	var shown []graph.Node
+	shown := make([]graph.Node, 0, len(measures))
 	for i, m := range measures {
 		if place[i] > 0 {
 			shown = append(shown, m)

@@ -230,7 +230,7 @@ func cut(s string, limit int) string {
 // plainLine is s on one line and without control characters, which could steer the terminal.
 func plainLine(s string) string {
 	return strings.Map(func(c rune) rune {
-		if isCommon(c) {
+		if knownWidth(c) > 0 {
 			return c
 		}
 		if unicode.IsControl(c) || unicode.Is(unicode.Cf, c) || c == '\u2028' || c == '\u2029' {
@@ -246,35 +246,46 @@ func displayWidth(s string) int {
 	return n
 }
 
-// measure gives the width of s, and whether it is all printing ASCII and ideographs, so that [plainLine] leaves it as
-// it is.
+// measure gives the width of s, and whether it is all printing characters of the commonest blocks, so that [plainLine]
+// leaves it as it is.
 func measure(s string) (width int, plain bool) {
 	plain = true
 	for i := 0; i < len(s); {
-		if c := s[i]; ' ' <= c && c < 0x7F {
+		switch c := s[i]; {
+		case ' ' <= c && c < 0x7F:
 			width, i = width+1, i+1
-			continue
+		case 0xE5 <= c && c <= 0xE8 && i+3 <= len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80: // U+5000–U+8FFF
+			width, i = width+2, i+3
+		default:
+			c, size := utf8.DecodeRuneInString(s[i:])
+			i += size
+			n := knownWidth(c)
+			if n == 0 {
+				n, plain = runeWidth(c), false
+			}
+			width += n
 		}
-		c, size := utf8.DecodeRuneInString(s[i:])
-		i += size
-		if isCommon(c) {
-			width += 2
-			continue
-		}
-		plain = plain && (c == '、' || c == '，')
-		width += runeWidth(c)
 	}
 	return width, plain
+}
+
+// knownWidth is the width of a printing character of ASCII, of the block CJK Unified Ideographs and of the punctuation of
+// Chinese (EastAsianWidth.txt), and 0 of any other.
+func knownWidth(c rune) int {
+	switch {
+	case isCommon(c) && c < 0x7F, c == '“', c == '”', c == '‘', c == '’', c == '·', c == '—', c == '…': // ambiguous
+		return 1
+	case isCommon(c), '、' <= c && c <= '】', '！' <= c && c <= '～':
+		return 2
+	}
+	return 0
 }
 
 // runeWidth follows Unicode's East Asian Width (UAX #11): wide and full-width characters take two columns,
 // combining marks none, all others, the ambiguous ones among them, one.
 func runeWidth(c rune) int {
-	if isCommon(c) {
-		if c < 0x7F {
-			return 1
-		}
-		return 2
+	if n := knownWidth(c); n > 0 {
+		return n
 	}
 	if unicode.In(c, unicode.Mn, unicode.Me) {
 		return 0
