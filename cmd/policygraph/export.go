@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -75,7 +76,8 @@ func (a *app) export() *cobra.Command {
 			if (canonical || digest) && f.Name != "nquads" {
 				return usageError{fmt.Errorf("--canonical and --digest are of N-Quads, not of %s", f.Name)}
 			}
-			hugepages.Reserve(largeHeap)
+			hugepages.Reserve(exportHeap)
+			debug.SetGCPercent(exportGarbage)
 			return a.reading(c.Context(), func(s *graph.Store, snap graph.Snapshot) error {
 				o := export.Options{Base: s.IRIs().Base, Flat: w.flat}
 				if !canonical && !digest && len(only) == 0 {
@@ -107,10 +109,10 @@ func (a *app) export() *cobra.Command {
 // writeStore writes all of a store, which sorts its quads itself.
 func writeStore(ctx context.Context, out io.Writer, s *graph.Store, f export.Format, o export.Options) error {
 	if f.Name == "nquads" && !o.Flat {
-		_, err := s.Dump(ctx, out, bulk.Options{})
+		_, err := s.Dump(ctx, out, bulk.Options{Memory: exportMemory})
 		return err
 	}
-	return f.WriteFrom(out, func(by nquads.Order) (export.Sorted, error) { return s.Sort(ctx, by, bulk.Options{}) }, o)
+	return f.WriteFrom(out, func(by nquads.Order) (export.Sorted, error) { return s.Sort(ctx, by, bulk.Options{Memory: exportMemory}) }, o)
 }
 
 // writeDigest writes the digest of quads, in hexadecimal digits.

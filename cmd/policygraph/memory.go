@@ -23,3 +23,18 @@ func collectLater() {
 	garbage := &struct{ _ *byte }{}
 	runtime.AddCleanup(garbage, func(percent int) { debug.SetGCPercent(percent) }, usualPercent)
 }
+
+// How much of the heap is to stand on large pages, in bytes: at the start of every run, where quads or many notices go
+// into a store, and where a store is exported.
+const (
+	smallHeap  = 32 << 20
+	largeHeap  = 320 << 20
+	exportHeap = 128 << 20
+)
+
+// An export sorts within exportMemory and lets garbage grow by exportGarbage percent of what is in use, so that its
+// memory is about the same for a million quads and for ten.
+const (
+	exportMemory  = 96 << 20
+	exportGarbage = 25
+)

@@ -44,7 +44,7 @@ type keeping struct {
 	of      map[uint32][]int // columns of a predicate, by its node
 	made    []keptColumn
 	wanted  bitmap // nodes whose texts are wanted, by their numbers less 1
-	texts   shelf  // of these nodes, each behind keptIRI or keptOther
+	texts   *shelf // of these nodes, each behind keptIRI or keptOther
 	room    []byte
 }
 
@@ -67,7 +67,7 @@ type keptColumn struct {
 // columnPart is the entries of columns. There are none for a graph that is to be read without.
 func (s *sorted) columnPart(columns *Columns) part {
 	return part{name: "kept", write: func(emit emitter) error {
-		k := keeping{sorted: s, columns: columns, texts: shelf{limit: s.plan.o.Memory / 8, dir: s.plan.o.Dir}}
+		k := keeping{sorted: s, columns: columns, texts: newShelf(s.plan.o.Memory/8, s.plan.o.Dir)}
 		defer k.free()
 		for _, step := range []func() error{k.findPredicates, k.want, k.keepTexts, k.makeChunks} {
 			if err := step(); errors.Is(err, errManyPairs) {

@@ -14,6 +14,6 @@
 // step after that reads and writes its data from first to last, so what does not fit in memory is kept in
 // temporary files. The result depends on nothing but the input: not on memory, processors or time.
 //
-// What still grows with the input is small: four bytes and a bit for each distinct term. PostgreSQL takes 24 bytes
-// more, and a store that is taken over four bytes for each of its ids.
+// What still grows with the input of a plan is small: four bytes and a bit for each distinct term. PostgreSQL takes 24
+// bytes more, and a store that is taken over four bytes for each of its ids. Nothing grows in [Sort] and [Dump].
 package bulk

@@ -34,7 +34,7 @@ func Dump(ctx context.Context, r pebble.Reader, w io.Writer, o Options) (int64, 
 // line, or a full stop where the label is missing, and both sort before whatever goes on in the longer one.
 func Sort(ctx context.Context, r pebble.Reader, by nquads.Order, o Options) (*Sorted, error) {
 	o = o.withDefaults()
-	d := &Sorted{o: o, by: by, ctx: ctx, reader: r, budget: &budget{}, heaps: &budget{}}
+	d := &Sorted{o: o, by: by, ctx: ctx, reader: r, budget: &budget{}, heaps: &budget{}, placed: map[uint32]uint32{}}
 	d.budget.left.Store(o.Memory / 8)
 	d.heaps.left.Store(o.Memory / 8)
 	for _, step := range []func() error{d.scan, d.rank, d.rankPredicates, d.sort} {
@@ -57,18 +57,18 @@ type Sorted struct {
 	budget *budget // of tapes
 	heaps  *budget // of heaps that were filled
 
-	mu      sync.Mutex
-	found   [][]*heap // of each range of the log
-	tuples  []*tape   // quads as ids: label, subject, predicate, object
-	quads   int64
-	horizon uint64
+	mu     sync.Mutex // guards quads, nodes and placed
+	found  [][]*heap  // of each range of the log
+	tuples []*tape    // quads as ids: label, subject, predicate, object
+	quads  int64
+	nodes  int64
 
-	ranks  []uint32 // of each node by its id
-	kinds  []byte   // of each rank, the first byte of the text; where the order asks for ends
-	places []predicate
-	placed map[uint32]uint32 // by the rank of a node, its number in places, from 1
-	shelf  *shelf
-	sorted *sorter
+	ranks   ledger            // of each node by its id, times 256, and the first byte of its text
+	placed  map[uint32]uint32 // by the id of a predicate, its number in places, from 1; where they have an order of their own
+	places  []predicate
+	shelf   *shelf
+	sorted  *sorter
+	scratch scratch
 }
 
 // logRanges is how many ranges the log is read in, so that all processors have work to the end.
@@ -152,7 +152,7 @@ func (d *Sorted) scanRange(i int, bounds pebble.IterOptions) error {
 	if err != nil {
 		return err
 	}
-	s := rangeScan{dump: d, tuples: d.tuples[i]}
+	s := rangeScan{dump: d, tuples: d.tuples[i], predicates: map[uint32]bool{}}
 	n := 0
 	for ok := it.First(); ok && err == nil; ok = it.Next() {
 		if n++; n%4096 == 0 {
@@ -172,7 +172,10 @@ func (d *Sorted) scanRange(i int, bounds pebble.IterOptions) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.quads += s.quads
-	d.horizon = max(d.horizon, s.last)
+	d.nodes += s.nodes
+	for id := range s.predicates {
+		d.placed[id] = 0
+	}
 	return nil
 }
 
@@ -183,10 +186,13 @@ type rangeScan struct {
 	heaps  []*heap
 	tuples *tape
 	quads  int64
-	last   uint64
+	nodes  int64
 	record layout.Record
 	text   []byte
 	key    []byte
+
+	predicates map[uint32]bool // found, where they have an order of their own
+	last       uint64          // predicate
 }
 
 // keyEnd stands between what a term sorts by and its text.
@@ -200,7 +206,6 @@ func (s *rangeScan) add(data []byte) error {
 	if r.ID > noID {
 		return errMany
 	}
-	s.last = max(s.last, r.ID)
 	if r.IsNode() {
 		return s.addNode(r)
 	}
@@ -208,6 +213,10 @@ func (s *rangeScan) add(data []byte) error {
 		return nil
 	}
 	s.quads++
+	if r.Predicate != s.last && s.dump.by.Predicate != nil {
+		s.last = r.Predicate
+		s.predicates[uint32(r.Predicate)] = true
+	}
 	b := s.tuples.room(16)
 	binary.LittleEndian.PutUint32(b, uint32(r.Label))
 	binary.LittleEndian.PutUint32(b[4:], uint32(r.Subject))
@@ -231,6 +240,7 @@ func (s *rangeScan) addNode(r *layout.Record) error {
 		text = s.key
 	}
 	s.heap.add(uint32(r.ID), text)
+	s.nodes++
 	if s.heap.size() > max(s.dump.o.Memory/8/int64(s.dump.o.Processors), minHeap) {
 		return s.putAway()
 	}

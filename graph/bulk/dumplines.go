@@ -2,6 +2,7 @@ package bulk
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -18,30 +19,51 @@ func (d *Sorted) rank() error {
 			source++
 		}
 	}
-	d.ranks = make([]uint32, d.horizon+1)
-	d.shelf = &shelf{limit: d.o.Memory / 5, dir: d.o.Dir}
+	d.shelf = newShelf(d.o.Memory/5, d.o.Dir)
+	byID := d.newSorter(d.nodes)
+	defer byID.release()
 	var last []byte
 	rank := uint32(0)
 	for c := m.next(); c != nil; c = m.next() {
 		if rank == 0 || !bytes.Equal(last, c.text) {
 			rank++
 			last = append(last[:0], c.text...)
-			text := c.text
-			if d.by.Node != nil {
-				text = text[bytes.IndexByte(text, keyEnd)+1:]
-			}
-			d.shelf.add(text)
-			if d.by.Ends != nil {
-				d.kinds = append(d.kinds, text[0])
-			}
+			d.shelf.add(textOf(c.text, d.by.Node != nil))
 		}
-		d.ranks[c.number] = rank
+		byID.add(uint64(c.number), uint64(rank)<<8|uint64(textOf(c.text, d.by.Node != nil)[0]))
 	}
 	d.freeHeaps()
-	if m.err != nil {
-		return m.err
+	if err := cmp.Or(m.err, byID.err, d.shelf.done()); err != nil {
+		return err
 	}
-	return d.shelf.done()
+	return d.writeRanks(byID.sorted())
+}
+
+// textOf is a text without what it sorts by.
+func textOf(text []byte, keyed bool) []byte {
+	if keyed {
+		return text[bytes.IndexByte(text, keyEnd)+1:]
+	}
+	return text
+}
+
+// writeRanks fills the ledger of ranks from what is sorted by id.
+func (d *Sorted) writeRanks(m *merger) error {
+	d.ranks = ledger{limit: int(d.o.Memory / 16), file: paged{dir: d.o.Dir}}
+	next := uint64(0)
+	for c := m.next(); c != nil; c = m.next() {
+		for ; next < c.hi; next++ {
+			d.ranks.add(0) // of a quad's id, or of none
+		}
+		d.ranks.add(c.lo)
+		next++
+	}
+	return cmp.Or(m.err, d.ranks.done())
+}
+
+func (d *Sorted) newSorter(most int64) *sorter {
+	limit := int(min(most, max(d.o.Memory/16/16, minRun)))
+	return &sorter{limit: limit, dir: d.o.Dir, budget: d.budget, scratch: &d.scratch, run: make([]pair, 0, limit)}
 }
 
 func (d *Sorted) freeHeaps() {
@@ -55,58 +77,71 @@ func (d *Sorted) freeHeaps() {
 
 // sort puts the quads in order.
 func (d *Sorted) sort() error {
-	limit := int(min(d.quads, max(d.o.Memory/16/16, minRun)))
-	d.sorted = &sorter{limit: limit, dir: d.o.Dir, budget: d.budget, scratch: &scratch{}, run: make([]pair, 0, limit)}
+	d.sorted = d.newSorter(d.quads)
 	for _, t := range d.tuples {
 		if err := d.translate(t); err != nil {
 			return err
 		}
 		t.free()
 	}
-	d.ranks, d.kinds, d.placed = nil, nil, nil
+	d.ranks.free()
 	return d.sorted.err
 }
 
 // translate adds the quads of a range as ranks.
 func (d *Sorted) translate(t *tape) error {
 	in := t.reader()
-	var ranks tuple // label, subject, predicate, object
+	var q rankedQuad
 	for b := in.next(16); b != nil; b = in.next(16) {
-		if err := d.ranksOf(b, &ranks); err != nil {
+		if err := d.ranksOf(b, &q); err != nil {
 			return err
 		}
 		if d.by.Merged {
-			ranks[0] = 0
+			q.ranks[0] = 0
 		}
 		if d.by.Node == nil {
-			d.sorted.add(uint64(ranks[1])<<32|uint64(ranks[2]), uint64(ranks[3])<<32|uint64(ranks[0]))
+			d.sorted.add(uint64(q.ranks[1])<<32|uint64(q.ranks[2]), uint64(q.ranks[3])<<32|uint64(q.ranks[0]))
 			continue
 		}
-		place := d.placed[ranks[2]]
-		d.sorted.add(uint64(ranks[0])<<32|uint64(ranks[1]), uint64(place)<<32|uint64(ranks[3]))
-		if d.by.Ends != nil && d.by.Ends(d.places[place-1].text, d.kinds[ranks[3]-1]) {
-			d.sorted.add(uint64(ranks[0])<<32|uint64(ranks[3]), 0)
+		place := d.placed[binary.LittleEndian.Uint32(b[8:])]
+		d.sorted.add(uint64(q.ranks[0])<<32|uint64(q.ranks[1]), uint64(place)<<32|uint64(q.ranks[3]))
+		if d.by.Ends != nil && d.by.Ends(d.places[place-1].text, q.kind) {
+			d.sorted.add(uint64(q.ranks[0])<<32|uint64(q.ranks[3]), 0)
 		}
 	}
 	return in.err
 }
 
+// A rankedQuad is a quad as the ranks of its terms: label, subject, predicate, object.
+type rankedQuad struct {
+	ranks tuple
+	kind  byte // the first byte of the object's text
+}
+
 // ranksOf gives the ranks of a quad's terms for their ids.
-func (d *Sorted) ranksOf(quad []byte, ranks *tuple) error {
-	for i := range ranks {
+func (d *Sorted) ranksOf(quad []byte, q *rankedQuad) error {
+	for i := range q.ranks {
 		id := binary.LittleEndian.Uint32(quad[4*i:])
-		ranks[i] = 0
+		q.ranks[i] = 0
 		if id == 0 && i == 0 {
 			continue
 		}
-		if int(id) < len(d.ranks) {
-			ranks[i] = d.ranks[id]
+		rank, kind, err := d.rankOf(id)
+		if err != nil {
+			return err
 		}
-		if ranks[i] == 0 {
-			return fmt.Errorf("a quad refers to node %d, which is missing; verify the store", id)
-		}
+		q.ranks[i], q.kind = rank, kind
 	}
 	return nil
+}
+
+// rankOf is the rank of a node, and the first byte of its text.
+func (d *Sorted) rankOf(id uint32) (rank uint32, kind byte, err error) {
+	n, err := d.ranks.number(id)
+	if err == nil && n == 0 {
+		err = fmt.Errorf("a quad refers to node %d, which is missing; verify the store", id)
+	}
+	return uint32(n >> 8), byte(n), err
 }
 
 // lineBuffer is how much is written at once, in bytes.
@@ -221,5 +256,6 @@ func (d *Sorted) Close() error {
 		d.sorted.release()
 	}
 	d.shelf.free()
+	d.ranks.free()
 	return nil
 }

@@ -1,59 +1,36 @@
 package bulk
 
-import (
-	"fmt"
-	"os"
-)
-
-const (
-	shelfBlock  = 1 << 12
-	shelfBlocks = 1 << 12
-)
-
 // A shelf holds texts by their numbers, from 0: the first in memory, the others in a temporary file.
 type shelf struct {
 	memory  texts
 	limit   int64 // bytes in memory
 	dir     string
-	file    *os.File
-	page    []byte  // to be written
-	size    int64   // of file and page
-	offsets []int64 // of each text in the file
-	blocks  map[int64][]byte
-	err     error
+	file    paged
+	offsets ledger // of each text in the file, and the end
+}
+
+func newShelf(limit int64, dir string) *shelf {
+	return &shelf{limit: limit, dir: dir, file: paged{dir: dir}, offsets: ledger{file: paged{dir: dir}}}
 }
 
 func (s *shelf) add(text []byte) {
-	if s.file == nil && s.memory.bytes+int64(len(text))+12*int64(s.memory.len()) <= s.limit {
+	if s.file.size == 0 && s.memory.bytes+int64(len(text))+12*int64(s.memory.len()) <= s.limit {
 		s.memory.keep(text)
 		return
 	}
-	if s.file == nil && s.err == nil {
-		s.file, s.err = temporary(s.dir)
-	}
-	s.offsets = append(s.offsets, s.size)
-	s.size += int64(len(text))
-	if s.page = append(s.page, text...); len(s.page) >= tapePage {
-		s.flush()
-	}
-}
-
-func (s *shelf) flush() {
-	if s.err == nil && len(s.page) > 0 {
-		_, s.err = s.file.Write(s.page)
-	}
-	s.page = s.page[:0]
+	s.offsets.add(uint64(s.file.size))
+	s.file.write(text)
 }
 
 // done ends the adding.
 func (s *shelf) done() error {
-	s.flush()
-	s.offsets = append(s.offsets, s.size)
-	s.blocks = map[int64][]byte{}
-	if s.err != nil {
-		return fmt.Errorf("write a temporary file in %s: %w", s.dir, s.err)
+	if s.file.size > 0 {
+		s.offsets.add(uint64(s.file.size))
 	}
-	return nil
+	if err := s.file.done(); err != nil {
+		return err
+	}
+	return s.offsets.done()
 }
 
 // appendText appends a text to dst.
@@ -62,47 +39,29 @@ func (s *shelf) appendText(dst []byte, n uint32) ([]byte, error) {
 		return append(dst, s.memory.text(n)...), nil
 	}
 	n -= uint32(s.memory.len())
-	at, end := s.offsets[n], s.offsets[n+1]
-	for at < end {
-		b, err := s.block(at / shelfBlock)
-		if err != nil {
-			return dst, fmt.Errorf("read a temporary file in %s: %w", s.dir, err)
-		}
-		from := at % shelfBlock
-		to := min(int64(shelfBlock), from+end-at)
-		dst = append(dst, b[from:to]...)
-		at += to - from
+	at, err := s.offsets.number(n)
+	if err != nil {
+		return dst, err
 	}
-	return dst, nil
+	end, err := s.offsets.number(n + 1)
+	if err != nil {
+		return dst, err
+	}
+	return s.file.append(dst, int64(at), int64(end))
 }
 
-// block is a piece of the file, from a cache that holds shelfBlocks of them.
-func (s *shelf) block(n int64) ([]byte, error) {
-	b, ok := s.blocks[n]
-	if ok {
-		return b, nil
+// text gives a text; one that is not in memory lies in room.
+func (s *shelf) text(n uint32, room *[]byte) (text []byte, err error) {
+	if int(n) < s.memory.len() {
+		return s.memory.text(n), nil
 	}
-	if len(s.blocks) >= shelfBlocks {
-		for old, room := range s.blocks { // any: what goes does not change what is read
-			delete(s.blocks, old)
-			b = room[:shelfBlock]
-			break
-		}
-	} else {
-		b = make([]byte, shelfBlock)
-	}
-	b = b[:min(shelfBlock, s.size-n*shelfBlock)]
-	if _, err := s.file.ReadAt(b, n*shelfBlock); err != nil {
-		return nil, err
-	}
-	s.blocks[n] = b
-	return b, nil
+	*room, err = s.appendText((*room)[:0], n)
+	return *room, err
 }
 
 func (s *shelf) free() {
-	if s != nil && s.file != nil {
-		s.file.Close()
-		os.Remove(s.file.Name())
-		s.file = nil
+	if s != nil {
+		s.file.free()
+		s.offsets.free()
 	}
 }

@@ -12,42 +12,28 @@ import (
 
 // A predicate is one of a [Sorted] whose predicates have an order of their own.
 type predicate struct {
-	rank      uint32 // among the nodes
+	id, rank  uint32
 	key, text []byte
 }
 
-// rankPredicates finds the predicates and puts them in order, where that is another than that of the nodes.
+// rankPredicates puts the predicates in order, where that is another than that of the nodes.
 func (d *Sorted) rankPredicates() error {
-	if d.by.Predicate == nil {
-		return nil
-	}
-	d.placed = map[uint32]uint32{}
-	var ranks tuple
-	for _, t := range d.tuples {
-		in := t.reader()
-		for b := in.next(16); b != nil; b = in.next(16) {
-			if err := d.ranksOf(b, &ranks); err != nil {
-				return err
-			}
-			if _, ok := d.placed[ranks[2]]; ok {
-				continue
-			}
-			d.placed[ranks[2]] = 0
-			text, err := d.shelf.appendText(nil, ranks[2]-1)
-			if err != nil {
-				return err
-			}
-			d.places = append(d.places, predicate{rank: ranks[2], key: d.by.Predicate(nil, text), text: text})
+	for id := range d.placed {
+		rank, _, err := d.rankOf(id)
+		if err != nil {
+			return err
 		}
-		if in.err != nil {
-			return in.err
+		text, err := d.shelf.appendText(nil, rank-1)
+		if err != nil {
+			return err
 		}
+		d.places = append(d.places, predicate{id: id, rank: rank, key: d.by.Predicate(nil, text), text: text})
 	}
 	slices.SortFunc(d.places, func(a, b predicate) int {
 		return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.rank, b.rank))
 	})
 	for i, p := range d.places {
-		d.placed[p.rank] = uint32(i + 1)
+		d.placed[p.id] = uint32(i + 1)
 	}
 	return nil
 }
@@ -120,13 +106,4 @@ func (a *assembly) take(p pair) (err error) {
 	}
 	a.ranks = ranks
 	return nil
-}
-
-// text gives a text; one that is not in memory lies in room.
-func (s *shelf) text(n uint32, room *[]byte) (text []byte, err error) {
-	if int(n) < s.memory.len() {
-		return s.memory.text(n), nil
-	}
-	*room, err = s.appendText((*room)[:0], n)
-	return *room, err
 }
