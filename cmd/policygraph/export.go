@@ -112,7 +112,9 @@ func writeStore(ctx context.Context, out io.Writer, s *graph.Store, f export.For
 		_, err := s.Dump(ctx, out, bulk.Options{Memory: exportMemory})
 		return err
 	}
-	return f.WriteFrom(out, func(by nquads.Order) (export.Sorted, error) { return s.Sort(ctx, by, bulk.Options{Memory: exportMemory}) }, o)
+	return f.WriteFrom(out, func(by nquads.Order) (export.Sorted, error) {
+		return s.Sort(ctx, by, bulk.Options{Memory: exportMemory})
+	}, o)
 }
 
 // writeDigest writes the digest of quads, in hexadecimal digits.
