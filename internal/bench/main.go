@@ -98,7 +98,7 @@ func (b *bench) prepare() (err error) {
 		return err
 	}
 	b.program = filepath.Join(b.dir, "policygraph")
-	if _, err := measure(command{args: []string{"go", "build", "-o", b.program, "./cmd/policygraph"}}); err != nil {
+	if _, err := measure(command{args: []string{"go", "build", "-o", b.program, "./cmd/policygraph"}, env: []string{"CGO_ENABLED=0"}}); err != nil {
 		return err
 	}
 	if err := b.makeMillion(); err != nil {
