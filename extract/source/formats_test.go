@@ -137,13 +137,6 @@ func TestWord(t *testing.T) {
 	}
 }
 
-func TestJoinPages(t *testing.T) {
-	in := "示例公报\n第一页甲\n乙\n- 1 -\n\n\f示例公报\n丙\n— 2 —\n\f示例公报\n丁\n第 3 页 共 3 页\n\f"
-	if got, want := joinPages(in), "第一页甲\n乙\n丙\n丁"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
 // pdfFile is a PDF of one page with ASCII text in a standard font, or without text where it is empty.
 func pdfFile(text string) string {
 	content := ""

@@ -17,7 +17,7 @@ import (
 // pdfTime bounds how long Poppler may take over one file.
 const pdfTime = 2 * time.Minute
 
-// pdf reads the text layer of a PDF through Poppler's pdftotext.
+// pdf reads the text layer of a PDF through Poppler's pdftotext, which tells where each word stands.
 func (r *reader) pdf(f file) bool {
 	tool, err := exec.LookPath("pdftotext")
 	if err != nil {
@@ -31,8 +31,11 @@ func (r *reader) pdf(f file) bool {
 	if err != nil {
 		return r.fail(err)
 	}
-	w := &writer{buf: make([]byte, 0, len(text))}
-	writeBroken(w, joinPages(text))
+	if !strings.Contains(text, "<page ") {
+		return r.fail(fault(ErrMissingTool, f.name, "this pdftotext is not Poppler's, which tells where words stand; install Poppler (Debian: poppler-utils, Homebrew: poppler)"))
+	}
+	w := &writer{buf: make([]byte, 0, len(text)/8)}
+	writePages(w, text)
 	doc := w.document(func(i int) bool { return !isSiteLine(w.piece(i)) })
 	if doc.Text == "" {
 		return r.fail(fault(ErrNoText, f.name, "its pages are pictures; run text recognition (such as ocrmypdf) over it first"))
@@ -53,7 +56,7 @@ func (r *reader) pdfText(tool, name string, data []byte) (string, error) {
 	}
 	ctx, cancel := context.WithTimeout(r.ctx, pdfTime)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, tool, "-q", "-enc", "UTF-8", tmp.Name(), "-")
+	cmd := exec.CommandContext(ctx, tool, "-q", "-bbox", "-enc", "UTF-8", tmp.Name(), "-")
 	var complaint bytes.Buffer
 	cmd.Stderr = &complaint
 	out, err := cmd.StdoutPipe()
@@ -93,52 +96,44 @@ var pageNumber = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–－·\s]*$`)
 })
 
-// joinPages joins the pages, which form feeds divide, without page numbers and without the lines that head or foot
-// most pages.
-func joinPages(text string) string {
-	pages := strings.Split(text, "\f")
-	if strings.TrimSpace(pages[len(pages)-1]) == "" {
-		pages = pages[:len(pages)-1]
-	}
-	lines := make([][]string, len(pages))
+// trimPages takes page numbers, and the rows that head or foot most pages, off the pages.
+func trimPages(pages []pdfPage) {
 	heads, feet := map[string]int{}, map[string]int{}
-	for i, p := range pages {
-		lines[i] = trimPage(strings.Split(p, "\n"))
-		if n := len(lines[i]); n > 1 {
-			heads[masked(lines[i][0])]++
-			feet[masked(lines[i][n-1])]++
+	for i := range pages {
+		pages[i].trim()
+		if n := len(pages[i].rows); n > 1 {
+			heads[pages[i].masked(0)]++
+			feet[pages[i].masked(n-1)]++
 		}
 	}
-	var out []string
-	for _, page := range lines {
-		if n := len(page); len(pages) >= 2 && n > 1 {
-			if heads[masked(page[0])]*2 > len(pages) {
-				page = page[1:]
-			}
-			if n = len(page); n > 0 && feet[masked(page[n-1])]*2 > len(pages) {
-				page = page[:n-1]
-			}
-			page = trimPage(page)
-		}
-		out = append(out, page...)
+	if len(pages) < 2 {
+		return
 	}
-	return strings.Join(out, "\n")
+	for i := range pages {
+		p := &pages[i]
+		if len(p.rows) > 1 && heads[p.masked(0)]*2 > len(pages) {
+			p.rows = p.rows[1:]
+		}
+		if n := len(p.rows); n > 1 && feet[p.masked(n-1)]*2 > len(pages) {
+			p.rows = p.rows[:n-1]
+		}
+		p.trim()
+	}
 }
 
-// trimPage takes blank lines and page numbers off both ends of a page.
-func trimPage(page []string) []string {
-	idle := func(line string) bool {
-		line = strings.TrimSpace(line)
-		return line == "" || pageNumber().MatchString(line)
+// trim takes page numbers off both ends of a page.
+func (p *pdfPage) trim() {
+	number := func(i int) bool { return pageNumber().MatchString(strings.TrimSpace(p.rows[i].text(p.em))) }
+	for len(p.rows) > 0 && number(0) {
+		p.rows = p.rows[1:]
 	}
-	for len(page) > 0 && idle(page[0]) {
-		page = page[1:]
+	for len(p.rows) > 0 && number(len(p.rows)-1) {
+		p.rows = p.rows[:len(p.rows)-1]
 	}
-	for len(page) > 0 && idle(page[len(page)-1]) {
-		page = page[:len(page)-1]
-	}
-	return page
 }
+
+// masked is a row without its digits.
+func (p *pdfPage) masked(i int) string { return masked(p.rows[i].text(p.em)) }
 
 // masked is a line without its digits, so that running heads with page numbers are alike.
 func masked(line string) string {
