@@ -15,10 +15,10 @@ import (
 func actor(text string, m *place.Mention, next int) (end int, ok bool) {
 	rest := text[m.End:]
 	window := rest[:upTo(rest, 90)]
-	if isForeign(window[:min(len(window), next-m.End)]) {
+	own := organs(window)
+	if seat(window) == 0 && isForeign(window[:min(len(window), next-m.End)]) {
 		return m.Start, false
 	}
-	own := organs(window)
 	end = m.End + own
 	if r, _ := utf8.DecodeRuneInString(text[end:]); r == '（' || r == '(' {
 		if j := closing(text, end, r); j > 0 && j-end <= longestAside {
@@ -26,6 +26,23 @@ func actor(text string, m *place.Mention, next int) (end int, ok bool) {
 		}
 	}
 	return end, m.Compound == "" || own > 0
+}
+
+// seat is the length of the place's own government or committee right at the start of s with what joins it to another body
+// (政府|与国家电网公司), or 0.
+func seat(s string) int {
+	at := organTiers.prefix(s)
+	n := plainOrgans.prefix(s[at:])
+	if n == 0 {
+		if at, n = 0, plainOrgans.prefix(s); n == 0 {
+			return 0
+		}
+	}
+	switch firstRune(s[at+n:]) {
+	case '与', '和', '同', '会', '联':
+		return at + n
+	}
+	return 0
 }
 
 // longestAside is how many bytes an aside in brackets after a place may have.

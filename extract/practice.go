@@ -78,7 +78,7 @@ func findPractices(o *outline, places *placeIndex, title string) *finder {
 // passage reads one passage. A practice ends where its passage does. What stands under a heading of accidents or
 // cases of discipline is no practice.
 func (f *finder) passage(p *passage) {
-	if f.reproved(p.heading) || interviewed(p.of(f.text)) || f.isHeading(p.of(f.text)) || namesDocument(p.of(f.text)) || f.listed(p, p.span) || f.sourced(p) {
+	if f.reproved(p.heading) || f.faulty(p.heading) || interviewed(p.of(f.text)) || f.isHeading(p.of(f.text)) || namesDocument(p.of(f.text)) || f.listed(p, p.span) || f.sourced(p) {
 		return
 	}
 	all := f.cutter.cut(f.text, p.span)
@@ -410,7 +410,7 @@ func (f *finder) general(s *sentence) bool {
 // general reports whether a sentence speaks of the matter as a whole: of all places or of the state, as a demand,
 // or as a judgement of the form “……是……的重要途径”.
 func general(s string) bool {
-	return otherSubjects.prefix(s) > 0 || judges(s) || counts(s) || turns(s) || wanting.has(s) || courtesies.has(s)
+	return otherSubjects.prefix(s) > 0 || ofState(s) || judges(s) || counts(s) || turns(s) || wanting.has(s) || courtesies.has(s)
 }
 
 // hearsay leads to what a report was told, of whoever is told of.

@@ -91,7 +91,7 @@ func (s *scanner) used(l link, listed bool) []int32 {
 	}
 	for _, c := range l.cands {
 		d := s.g.f.Division(int(c))
-		if d.Level() <= index.AtPrefecture && strings.HasSuffix(d.Name(), "市") {
+		if d.Level() <= index.AtPrefecture && strings.HasSuffix(d.Name(), "市") || listed && s.county(d) {
 			keep = append(keep, c)
 		}
 	}
