@@ -11,10 +11,11 @@ import (
 // Words that stand for a division named before: 该县, 全市, 我省, and its own organs without its name (市教育局,
 // 县委、县政府, 区财政).
 
-// tierRunes are the last characters of divisions' names by which a word may stand for one.
-const tierRunes = "省市县区州盟旗镇乡"
-
 var (
+	// tierRunes are the last characters of divisions' names by which a word may stand for one.
+	tierRunes = runesOf("省市县区州盟旗镇乡")
+	// pointers stand before one of them.
+	pointers = runesOf("该全我本")
 	// tierWords begin with one of them and stand for no division.
 	tierWords = wordsOf("市场 市民 市域 市值 市价 市容 市郊 市区 市县 县域 县城 县乡 县区 区域 区块 区间 区县 区内 省会 省市 省际 省内 省份 州际 盟约 旗舰 旗下 镇村 镇区 乡村 乡镇 乡亲 乡土 乡贤")
 	// comparing words after 全市 place something among others.
@@ -24,20 +25,18 @@ var (
 // anaphor is the length of the words at the start of s that stand for a division, and the character its name ends in,
 // 0 for a place of any rank (当地); the length is 0 where there are none.
 func anaphor(s string) (n int, tier rune) {
-	for _, w := range []string{"当地", "该地"} {
-		if strings.HasPrefix(s, w) && !strings.HasPrefix(s[len(w):], "时间") {
-			return len(w), 0
-		}
+	if n := len("当地"); (strings.HasPrefix(s, "当地") || strings.HasPrefix(s, "该地")) && !strings.HasPrefix(s[n:], "时间") {
+		return n, 0
 	}
-	head, size := utf8.DecodeRuneInString(s)
-	if strings.ContainsRune(tierRunes, head) {
+	head, size := runeAt(s, 0)
+	if tierRunes.has(head) {
 		if strings.HasPrefix(s[size:], "里") {
 			return size + len("里"), head
 		}
 		return ownOrgan(s), head
 	}
 	tier = firstRune(s[size:])
-	if !strings.ContainsRune("该全我本", head) || !strings.ContainsRune(tierRunes, tier) {
+	if !pointers.has(head) || !tierRunes.has(tier) {
 		return 0, 0
 	}
 	size += utf8.RuneLen(tier)
@@ -108,7 +107,7 @@ func (f *finder) both(p *passage, at, end int) ([]*place.Mention, int) {
 		return nil, 0
 	}
 	tier, width := utf8.DecodeRuneInString(f.text[at+size : end])
-	if !strings.ContainsRune(tierRunes+"地", tier) || counterWords.prefix(f.text[at+size+width:end]) > 0 {
+	if !strings.ContainsRune(tierRunes.chars+"地", tier) || counterWords.prefix(f.text[at+size+width:end]) > 0 {
 		return nil, 0
 	}
 	n = n/len("两") + 2

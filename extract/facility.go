@@ -1,11 +1,6 @@
 package extract
 
-import (
-	"strings"
-	"unicode/utf8"
-
-	"policygraph/extract/metric"
-)
+import "policygraph/extract/metric"
 
 var (
 	// facilities end the proper names of stations, bridges and the like (成都|东站, 南京|长江大桥, 武汉|天河机场), which do
@@ -17,6 +12,9 @@ var (
 	tallied = wordsOf("数 总 达 共 已 建设 项目 改造 群 集群 里程 经济")
 )
 
+// particles stand in no name of a facility.
+var particles = runesOf("的在到把将对")
+
 // longestProper is how many characters the proper name of a facility may have.
 const longestProper = 5
 
@@ -26,8 +24,8 @@ func isFacility(s string) bool {
 		if w := facilities.prefix(s[i:]); w > 0 {
 			return kindsOf.prefix(s) == 0 && tallied.prefix(s[i+w:]) == 0 && !numberAt(s[i+w:])
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if endsName(r) || strings.ContainsRune("的在到把将对", r) || metric.Verb(s[i:]) >= len("建成") {
+		r, size := runeAt(s, i)
+		if endsName(r) || particles.has(r) || metric.Verb(s[i:]) >= len("建成") {
 			return false
 		}
 		i += size

@@ -64,6 +64,9 @@ func markerAt(text string, i int) (marker, bool) {
 		return marker{}, false
 	}
 	window := text[i:min(len(text), i+48)]
+	if !marks(window, r) {
+		return marker{}, false
+	}
 	for k := range markerForms {
 		f := &markerForms[k]
 		if !strings.ContainsRune(f.first, r) {
@@ -88,6 +91,25 @@ func beginsMarker(r rune) bool {
 	}
 	return r >= '0' && r <= '9' || r >= '０' && r <= '９' || r >= '①' && r <= '⑳'
 }
+
+// marks reports whether s, which begins with r, may begin with a marker: where it begins with a number, in brackets or
+// behind 第 or not, what follows a heading's number follows it.
+func marks(s string, r rune) bool {
+	switch r {
+	case '（', '(', '第':
+		s = s[utf8.RuneLen(r):]
+	case '典', '案', '—', '－', '-':
+		return true
+	}
+	if r >= '①' && r <= '⑳' {
+		return true
+	}
+	rest := strings.TrimLeft(s, "0123456789０１２３４５６７８９"+hanDigits)
+	return len(rest) < len(s) && numberEnds.has(firstRune(rest))
+}
+
+// numberEnds stand after the number of a heading: 1.  一、 （1） 第一章 第一部分 第一， 一是.
+var numberEnds = runesOf("、，,：:.．)）是部章篇编")
 
 // continuesNumber reports whether what follows “1.” makes it a decimal or a date.
 func continuesNumber(s string) bool {

@@ -37,6 +37,25 @@ func markIn(s, marks string) int {
 // hasMark reports whether any of marks, none of them an ideograph, stands in s.
 func hasMark(s, marks string) bool { return markIn(s, marks) >= 0 }
 
+// A runeSet is a set of characters, with a bit for each by its last nine bits: most others are told by that alone.
+type runeSet struct {
+	chars  string
+	filter [8]uint64
+}
+
+func runesOf(chars string) runeSet {
+	set := runeSet{chars: chars}
+	for _, r := range chars {
+		set.filter[r>>6&7] |= 1 << (r & 63)
+	}
+	return set
+}
+
+// has reports whether r is one of the characters.
+func (set *runeSet) has(r rune) bool {
+	return set.filter[r>>6&7]>>(r&63)&1 != 0 && strings.ContainsRune(set.chars, r)
+}
+
 // letterOrDigit reports whether r is a letter or a digit of any script.
 func letterOrDigit(r rune) bool {
 	return r >= 0x4E00 && r <= 0x9FFF || unicode.IsLetter(r) || unicode.IsDigit(r)

@@ -16,11 +16,31 @@ type placeIndex struct {
 	mentions []place.Mention
 	led      span // the clause whose lead-in words were passed over last
 	ledTo    int  // where its own words begin
+	asked    int  // what from gave last
+}
+
+// from is the number of the first mention that begins at byte i or after it: nearly always the one that was asked for
+// last, since rules ask for one place again and again.
+func (x *placeIndex) from(i int) int {
+	all := x.mentions
+	if k := x.asked; (k == len(all) || all[k].Start >= i) && (k == 0 || all[k-1].Start < i) {
+		return k
+	}
+	lo, hi := 0, len(all)
+	for lo < hi {
+		if mid := (lo + hi) / 2; all[mid].Start < i {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	x.asked = lo
+	return lo
 }
 
 // at is the mention that begins at byte i, or nil.
 func (x *placeIndex) at(i int) *place.Mention {
-	k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= i })
+	k := x.from(i)
 	if k < len(x.mentions) && x.mentions[k].Start == i {
 		return &x.mentions[k]
 	}
@@ -29,7 +49,7 @@ func (x *placeIndex) at(i int) *place.Mention {
 
 // next is the first mention that begins at byte i or after it, or nil.
 func (x *placeIndex) next(i int) *place.Mention {
-	if k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= i }); k < len(x.mentions) {
+	if k := x.from(i); k < len(x.mentions) {
 		return &x.mentions[k]
 	}
 	return nil
@@ -45,13 +65,13 @@ func (x *placeIndex) after(m *place.Mention) int {
 
 // any reports whether a place is named in s.
 func (x *placeIndex) any(s span) bool {
-	k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= s.start })
+	k := x.from(s.start)
 	return k < len(x.mentions) && x.mentions[k].Start < s.end
 }
 
 // before is the last mention that begins before byte i, or nil.
 func (x *placeIndex) before(i int) *place.Mention {
-	if k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= i }); k > 0 {
+	if k := x.from(i); k > 0 {
 		return &x.mentions[k-1]
 	}
 	return nil
@@ -59,7 +79,7 @@ func (x *placeIndex) before(i int) *place.Mention {
 
 // lastNamed is the last place named in s, by itself or in a chain, whose name ends in kind (省 市 县 区 州 旗 镇), or nil.
 func (x *placeIndex) lastNamed(s span, kind rune) *place.Mention {
-	k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= s.end })
+	k := x.from(s.end)
 	for k--; k >= 0 && x.mentions[k].Start >= s.start; k-- {
 		if m := ofRank(&x.mentions[k], kind); m != nil {
 			return m
@@ -76,7 +96,7 @@ func (x *placeIndex) covers(s span) bool {
 
 // first is where the first place in subject position begins between two bytes, or -1.
 func (x *placeIndex) first(start, end int) int {
-	k := sort.Search(len(x.mentions), func(k int) bool { return x.mentions[k].Start >= start })
+	k := x.from(start)
 	for ; k < len(x.mentions) && x.mentions[k].End <= end; k++ {
 		if list, _ := x.list(x.mentions[k].Start, end); len(list) > 0 {
 			return x.mentions[k].Start
@@ -250,7 +270,7 @@ var (
 )
 
 func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
+	r, _ := runeAt(s, 0)
 	return r
 }
 
@@ -399,7 +419,7 @@ func (x *placeIndex) lentBy(at int) bool {
 
 // withinIt is the length of a word for a place named before with what says that the next one lies in it (该市下辖的; 全县), or 0.
 func withinIt(s string) int {
-	if !strings.ContainsRune("该全我本", firstRune(s)) {
+	if !pointers.has(firstRune(s)) {
 		return 0
 	}
 	n, tier := anaphor(s)

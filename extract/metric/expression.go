@@ -37,6 +37,10 @@ func (p *parser) expression(i int) (expression, bool) {
 		if !e.fraction(p.text) {
 			e.measure(p.text)
 			p.borrow(&e)
+			if e.isWord(p.text) {
+				e.end = e.num.end
+				return e, false
+			}
 		}
 	}
 	e.body = e.end
@@ -48,6 +52,17 @@ func (p *parser) expression(i int) (expression, bool) {
 	}
 	e.qualify()
 	return e, true
+}
+
+// isWord reports a Chinese numeral that is only a part of a word, whatever stands around it: it is exact, has no unit and
+// begins no range (一起, 进一步). Most numerals are such.
+func (e *expression) isWord(s string) bool {
+	n := &e.num
+	if !n.chinese || n.bare || n.vague || n.scale > 0 || e.unit.kind != kindEmpty && e.unit.kind != kindNone {
+		return false
+	}
+	size, _ := joint(s, skipSpace(s, e.end))
+	return size == 0
 }
 
 // suffix reads 以上, 左右, 以内 and the like.
