@@ -90,7 +90,17 @@ func (f *finder) refer(p *passage, s *sentence, i int) {
 		return
 	}
 	n, tier := anaphor(f.text[at:c.end])
-	if n == 0 || f.befallen(s, i, subject{end: at + n}) || !acts(f.text[at+n:c.end]) || f.open != nil && f.isOf(f.open.places, tier) {
+	if n == 0 || f.befallen(s, i, subject{end: at + n}) || !acts(f.text[at+n:c.end]) {
+		return
+	}
+	if m := f.struck(s, at); tier == 0 && m != nil {
+		if f.open.start < s.start {
+			f.open.end = min(f.open.end, s.start)
+		}
+		f.begin(p, s, i, subject{places: []*place.Mention{m}, start: at, end: at + n})
+		return
+	}
+	if f.open != nil && f.isOf(f.open.places, tier) {
 		return
 	}
 	if list := f.antecedent(p, at, tier); list != nil && (f.open == nil || !samePlaces(f.open.places, list)) {

@@ -18,7 +18,7 @@ func dayLead(s string) int {
 	at := untils.prefix(s)
 	n := days.prefix(s[at:])
 	if n == 0 {
-		n = monthDay(s[at:])
+		n = max(monthDay(s[at:]), months(s[at:]))
 	}
 	if n == 0 {
 		return 0
@@ -53,6 +53,30 @@ func monthDay(s string) int {
 		}
 	}
 	return n
+}
+
+// months is the length of a run of months at the start of s (1—10月, 1至5月份, 前11个月, 前4月), or 0.
+func months(s string) int {
+	if rest, ok := strings.CutPrefix(s, "前"); ok {
+		n := max(numbered(rest, "个月"), numbered(rest, "月"))
+		if n == 0 {
+			return 0
+		}
+		return len("前") + n
+	}
+	for _, j := range []string{"至", "到", "—", "–", "-", "～", "~"} {
+		first := numbered(s, j)
+		if first == 0 {
+			first = numbered(s, "月"+j)
+		}
+		if n := numbered(s[first:], "月"); first > 0 && n > 0 {
+			if strings.HasPrefix(s[first+n:], "份") {
+				n += len("份")
+			}
+			return first + n
+		}
+	}
+	return 0
 }
 
 // clock is the length of an hour at the start of s (12时, 17时30分), or 0.

@@ -1,6 +1,10 @@
 package extract
 
-import "policygraph/extract/metric"
+import (
+	"strings"
+
+	"policygraph/extract/metric"
+)
 
 var (
 	// facilities end the proper names of stations, bridges and the like (成都|东站, 南京|长江大桥, 武汉|天河机场), which do
@@ -22,7 +26,7 @@ const longestProper = 5
 func isFacility(s string) bool {
 	for i, n := 0, 0; i < len(s) && n <= longestProper; n++ {
 		if w := facilities.prefix(s[i:]); w > 0 {
-			return kindsOf.prefix(s) == 0 && tallied.prefix(s[i+w:]) == 0 && !numberAt(s[i+w:])
+			return kindsOf.prefix(s) == 0 && tallied.prefix(s[i+w:]) == 0 && (!numberAt(s[i+w:]) || stageAt(s[i+w:]))
 		}
 		r, size := runeAt(s, i)
 		if endsName(r) || particles.has(r) || metric.Verb(s[i:]) >= len("建成") {
@@ -31,4 +35,13 @@ func isFacility(s string) bool {
 		i += size
 	}
 	return false
+}
+
+// stageAt reports whether a number at the start of s only tells the stage of a work (二期扩建).
+func stageAt(s string) bool {
+	if s == "" {
+		return false
+	}
+	_, n := runeAt(s, 0)
+	return strings.HasPrefix(s[n:], "期")
 }

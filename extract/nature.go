@@ -1,6 +1,11 @@
 package extract
 
-import "policygraph/extract/metric"
+import (
+	"slices"
+
+	"policygraph/extract/metric"
+	"policygraph/extract/place"
+)
 
 // The weather over a place, its flowers and its earthquakes are nothing that it did.
 
@@ -15,7 +20,7 @@ var (
 	// facing are words of what is done about it.
 	facing = wordsOf("应对 防御 抗击 抵御 抢险 救灾 响应 经济 气象局 气象台 保供")
 	// warns begin a clause by which a forecaster goes on, whatever it asks of those who hear it.
-	warns = wordsOf("提醒 请公众 公众 请注意 预计 需 仍需 仍要 仍有 并伴有 伴有 局地 部分地区 最大 最高 最低 其中 未来 此外 公众 大部 累计")
+	warns = wordsOf("提醒 请公众 公众 各地 各方 市民 居民 司机 驾驶员 旅客 请注意 预计 需 仍需 仍要 仍有 并伴有 伴有 局地 部分地区 最大 最高 最低 其中 未来 此外 公众 大部 累计")
 )
 
 // natural reports whether a clause tells of the weather or the like and of nothing that anyone did.
@@ -55,4 +60,44 @@ func (f *finder) befallen(s *sentence, i int, sub subject) bool {
 		}
 	}
 	return true
+}
+
+// overcast reports whether a sentence with no place as its subject tells only of the weather.
+func (f *finder) overcast(s *sentence) bool {
+	for _, c := range s.clauses {
+		at := skipLead(f.text, c.span, f.places)
+		if at == c.end {
+			continue
+		}
+		return natural(f.text[at:c.end]) && !f.namesSubject(s) && !deed(s.of(f.text)) && !anaphoric(s, f.text)
+	}
+	return false
+}
+
+// struck is the place that a clause of the weather names before byte at of a sentence, for whom 当地 stands there, where it
+// is none of those that act; nil otherwise.
+func (f *finder) struck(s *sentence, at int) *place.Mention {
+	m := f.places.before(at)
+	if m == nil || m.Start < s.start || m.Division == "" || f.open == nil {
+		return nil
+	}
+	if slices.ContainsFunc(f.open.places, func(o *place.Mention) bool { return near(o.Division, m.Division) }) {
+		return nil
+	}
+	for _, c := range s.clauses {
+		if c.start <= m.Start && m.Start < c.end && natural(c.of(f.text)) {
+			return m
+		}
+	}
+	return nil
+}
+
+// anaphoric reports whether a clause of a sentence speaks of a place named before.
+func anaphoric(s *sentence, text string) bool {
+	for _, c := range s.clauses {
+		if n, _ := anaphor(c.of(text)); n > 0 {
+			return true
+		}
+	}
+	return false
 }

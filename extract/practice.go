@@ -183,7 +183,7 @@ func (f *finder) sentence(p *passage, s *sentence, given bool) {
 		at := pastLabel(f.text, s.span)
 		f.open = &practice{span: span{at, at}, places: p.subject, told: at, heading: p.heading, passage: p.start}
 	}
-	if f.open != nil && f.open.start < s.start && (f.general(s) || f.elsewhere(s)) {
+	if f.open != nil && f.open.start < s.start && (f.general(s) || f.elsewhere(s) || f.overcast(s)) {
 		f.close()
 	}
 	if f.open == nil && f.places.at(s.start) != nil && f.listed(p, s.span) {
@@ -203,7 +203,7 @@ func (f *finder) sentence(p *passage, s *sentence, given bool) {
 			default:
 				f.begin(p, s, i, sub)
 			}
-		} else if f.namesake(c) {
+		} else if f.namesake(c) || i > 0 && f.countsOthers(c) {
 			f.leave(s, i)
 		} else {
 			f.turnsAway(s, i)
@@ -422,6 +422,11 @@ func counts(s string) bool {
 	n := len(s) - len(strings.TrimLeft(s, "0123456789"))
 	s = strings.TrimPrefix(s[n:], "个")
 	return n > 0 && areaWords.prefix(s) > 0
+}
+
+// countsOthers reports whether a clause counts places beside several that act (24个城市……).
+func (f *finder) countsOthers(c clause) bool {
+	return f.open != nil && len(f.open.places) > 1 && counts(c.of(f.text))
 }
 
 // turns reports whether a sentence turns to another side of the matter (从增速看，……).

@@ -78,12 +78,18 @@ var lent = wordsOf("援建的 援建 对口支援的 支援的 援助的 捐建�
 func (x *placeIndex) things(m *place.Mention, after, end int) bool {
 	rest := x.text[after:end]
 	k := strings.Index(rest, "、")
+	if k > 0 && k <= longestThing && strings.Contains(rest[:k], "的") && x.at(after+len("的")) == nil && !doing(rest[:k]) && x.at(after+k+len("、")) != nil {
+		return true // 某市的示例戏、某县的示例会
+	}
 	if k <= 0 || k > len("一二三四五六") || doing(rest[:k]) || x.at(after+k+len("、")) == nil {
 		return false
 	}
 	_, counted, ok := strings.Cut(rest, "等")
 	return ok && strings.IndexAny(counted, "0123456789") == 0 && counterOfThings.prefix(strings.TrimLeft(counted, "0123456789")) > 0
 }
+
+// longestThing is how many bytes the name of a place's thing in a list of such may have.
+const longestThing = 36
 
 // counterOfThings are measure words of works and sites.
 var counterOfThings = wordsOf("处 座 条 项 家 所 台 艘 款 种 支 段")
