@@ -106,9 +106,16 @@ func (r *reader) labels(nodes []graph.Node) []string {
 
 // known are the nodes that are not zero, sorted and distinct.
 func known(nodes []graph.Node) []graph.Node {
-	out := make([]graph.Node, 0, len(nodes))
+	isNext := func(i int) bool { return nodes[i] != (graph.Node{}) && (i == 0 || nodes[i] != nodes[i-1]) }
+	size := 0
+	for i := range nodes {
+		if isNext(i) {
+			size++
+		}
+	}
+	out := make([]graph.Node, 0, size)
 	for i, n := range nodes {
-		if n != (graph.Node{}) && (i == 0 || n != nodes[i-1]) {
+		if isNext(i) {
 			out = append(out, n)
 		}
 	}

@@ -275,7 +275,7 @@ func knownWidth(c rune) int {
 	switch {
 	case isCommon(c) && c < 0x7F, c == '“', c == '”', c == '‘', c == '’', c == '·', c == '—', c == '…': // ambiguous
 		return 1
-	case isCommon(c), '、' <= c && c <= '】', '！' <= c && c <= '～':
+	case isCommon(c), '、' <= c && c <= '〟', '！' <= c && c <= '～':
 		return 2
 	}
 	return 0

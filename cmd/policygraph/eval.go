@@ -11,6 +11,7 @@ import (
 	"policygraph/extract"
 	"policygraph/extract/eval"
 	"policygraph/extract/source"
+	"policygraph/internal/hugepages"
 )
 
 func (a *app) eval() *cobra.Command {
@@ -29,6 +30,7 @@ and the sum over several. A key's notice is looked for beside it; --text names i
 			if text != "" && len(args) > 1 {
 				return usageError{fmt.Errorf("--text goes with one answer key, not with %d", len(args))}
 			}
+			hugepages.Reserve(smallHeap)
 			var reports []eval.Report
 			for _, path := range args {
 				r, err := a.score(c, path, text, o)

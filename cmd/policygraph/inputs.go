@@ -12,6 +12,7 @@ import (
 
 	"policygraph/extract"
 	"policygraph/extract/source"
+	"policygraph/internal/hugepages"
 	"policygraph/schema"
 )
 
@@ -24,6 +25,7 @@ func (a *app) sourceFlags(c *cobra.Command, o *source.Options) {
 // notices reads inputs and gives their notices in the order of the inputs; extraction runs on all processors. A bad
 // input is said and counted and stops no other; the result tells whether all, some or none failed.
 func (a *app) notices(ctx context.Context, inputs []string, o source.Options, use func(string, *schema.Notice) error) error {
+	hugepages.Reserve(smallHeap)
 	o.Stdin = a.in
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()

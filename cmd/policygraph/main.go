@@ -1,13 +1,6 @@
 // Policygraph builds a knowledge graph of local practice from Chinese policy notices; see the README.
 package main
 
-import (
-	"os"
+import "os"
 
-	"policygraph/internal/hugepages"
-)
-
-func main() {
-	hugepages.Reserve(smallHeap)
-	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
-}
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }

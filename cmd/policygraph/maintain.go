@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policygraph/graph"
+	"policygraph/internal/hugepages"
 )
 
 func (a *app) verify() *cobra.Command {
@@ -15,6 +16,7 @@ func (a *app) verify() *cobra.Command {
 		Short: "Check that a store's parts agree, and say what to do where they don't",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			hugepages.Reserve(smallHeap)
 			return a.reading(c.Context(), func(s *graph.Store, _ graph.Snapshot) error {
 				r, err := s.Verify(c.Context())
 				if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"policygraph/graph"
+	"policygraph/internal/hugepages"
 )
 
 // reading opens the store for reading and gives one state of it; both are closed when use is done.
@@ -11,8 +12,11 @@ func (a *app) reading(ctx context.Context, use func(*graph.Store, graph.Snapshot
 	return a.readingWith(ctx, graph.Options{}, use)
 }
 
-// answering is reading for one short answer.
-func (a *app) answering(ctx context.Context, use func(*graph.Store, graph.Snapshot) error) error {
+// answering is reading for one answer, which takes in the whole store where wide is set.
+func (a *app) answering(ctx context.Context, wide bool, use func(*graph.Store, graph.Snapshot) error) error {
+	if wide {
+		hugepages.Reserve(smallHeap)
+	}
 	collectLater()
 	return a.readingWith(ctx, graph.Options{Memory: answerMemory}, use)
 }

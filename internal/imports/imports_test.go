@@ -27,7 +27,7 @@ var allowed = map[string][]string{
 	"graph":           {"schema", "graph"},
 	"queries":         {"schema", "graph", "queries", "extract/place", "extract/metric", "extract/words"},
 	"web":             {"schema", "graph", "queries"},
-	"cmd/policygraph": {"schema", "extract", "graph", "queries", "web"},
+	"cmd/policygraph": {"schema", "extract", "graph", "queries", "web", "internal/hugepages"},
 }
 
 // everywhere is what any package may import of the project.
