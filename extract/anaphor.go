@@ -100,7 +100,7 @@ func (f *finder) refer(p *passage, s *sentence, i int) {
 		f.begin(p, s, i, subject{places: []*place.Mention{m}, start: at, end: at + n})
 		return
 	}
-	if f.open != nil && f.isOf(f.open.places, tier) {
+	if f.open != nil && f.isOf(f.open.places, tier) && (strings.HasPrefix(f.text[at:], "该") || !f.within(p, tier)) {
 		return
 	}
 	if list := f.antecedent(p, at, tier); list != nil && (f.open == nil || !samePlaces(f.open.places, list)) {
@@ -137,6 +137,17 @@ func (f *finder) both(p *passage, at, end int) ([]*place.Mention, int) {
 
 // counterWords go on after 两省, 三县 where it counts no places named before.
 var counterWords = wordsOf("级 区 域 镇 民 场 政")
+
+// within reports whether the place that acts lies in the one that the passage is given, which a word of a rank stands for
+// as well: 全市 after a county of it is the city that the heading names.
+func (f *finder) within(p *passage, tier rune) bool {
+	list := ranked(p.subject, tier)
+	if len(list) != 1 || len(f.open.places) != 1 {
+		return false
+	}
+	outer, inner := list[0].Division, f.open.places[0].Division
+	return outer != inner && near(outer, inner) && len(strings.TrimRight(outer, "0")) < len(strings.TrimRight(inner, "0"))
+}
 
 // isOf reports whether one of the places is a division of the rank that a word names.
 func (f *finder) isOf(list []*place.Mention, tier rune) bool {

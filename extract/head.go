@@ -196,7 +196,21 @@ func (h *head) readTitle(doc *source.Document, number span) {
 	if h.title == "" && len(doc.Blocks) > 0 {
 		h.title = cleanTitle(doc.Text[doc.Blocks[0].Start:doc.Blocks[0].End])
 	}
+	if line := original(doc); line != "" && !strings.Contains(h.title, "关于") {
+		h.title = line
+	}
 	h.dropRepeats(doc)
+}
+
+// original is the official title that a page gives under its own headline (原标题：……关于……的通知), or "".
+func original(doc *source.Document) string {
+	for _, b := range doc.Blocks[:min(len(doc.Blocks), 8)] {
+		words := strings.TrimSpace(doc.Text[b.Start:b.End])
+		if rest := cleanTitle(words); strings.HasPrefix(words, "原标题") && strings.Contains(rest, "关于") && titled(rest) {
+			return rest
+		}
+	}
+	return ""
 }
 
 // headline is the first marked heading of the first level, joined where it is broken over lines.

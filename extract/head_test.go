@@ -20,6 +20,7 @@ func TestHead(t *testing.T) {
 		{"a bulletin's head of several lines", "示例政务信息\n（专报）\n第63期\n\n示例省人民政府办公厅编　　　　2021年11月5日\n\n【示例专刊】\n\n示例各地打造示例环境的做法\n\n示例省推广示例经验，成效明显。\n", "示例各地打造示例环境的做法", "", "2021-11-05"},
 		{"a number with its year in front", title + "\n（1994）示农发第18号\n" + body, title, "（1994）示农发第18号", "1992-11-20"},
 		{"those it is sent to are no title", title + "\n示发〔2022〕9号\n\n各省、自治区、直辖市人民政府，新疆生产建设兵团：\n经示例院同意，现印发给你们。\n示例院\n2022年7月15日\n", title, "示发〔2022〕9号", "2022-07-15"},
+		{"an official title under a page's headline", "示例部推广示例经验\n\n原标题：示例部办公厅关于印发示例案例的通知\n\n示办函〔2021〕73号\n\n各省、自治区、直辖市示例厅：\n现予印发。\n示例部办公厅\n2021年11月15日\n", "示例部办公厅关于印发示例案例的通知", "示办函〔2021〕73号", "2021-11-15"},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
 			n := read(t, "notice.txt", []byte(c.text))

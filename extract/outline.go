@@ -400,6 +400,9 @@ func (o *outliner) split(m marker, rest span) (label, body span, how reading) {
 		return trimLabel(o.text, rest), span{rest.end, rest.end}, headed
 	case len(list) > 0 && mark == '。' && cut <= longestLabel && o.toldBelow(m, body):
 		return trimLabel(o.text, label), body, headed // 3.浙江省衢州市深化……改革。衢州市……
+	case len(list) > 0 && mark == '：' && end == label.end && titledAfter(body.of(o.text)) > 0:
+		label.end = body.start + titledAfter(body.of(o.text))
+		return label, span{label.end + len("。"), rest.end}, headed // 1.示例区：坚持居民“点单”。成立……
 	case len(list) > 0:
 		return label, body, practised
 	case mark == '；' || mark == ';' || strings.HasSuffix(words, "；") && !strings.Contains(words, "。"):
@@ -442,6 +445,18 @@ func (o *outliner) titles(kind markerKind) bool {
 	}
 	o.titling[kind] = all && n >= 2
 	return o.titling[kind]
+}
+
+// titledAfter is the length of a short sentence without digits that words begin with and go on behind, or 0.
+func titledAfter(words string) int {
+	cut, mark := firstMark(words)
+	if mark == '，' || mark == ',' {
+		return shortSentence(words)
+	}
+	if mark != '。' || cut+len("。") >= len(words) || utf8.RuneCountInString(words[:cut]) > 24 || strings.ContainsAny(words[:cut], "0123456789") {
+		return 0
+	}
+	return cut
 }
 
 // longestLabel is how many bytes a heading's label may have that begins with a place.

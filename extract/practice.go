@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"policygraph/extract/metric"
 	"policygraph/extract/place"
 )
 
@@ -257,18 +258,23 @@ func leadsOn(words string) bool {
 	return n > 0 && n == len(words)
 }
 
-// beginsWithSubject reports whether a sentence has a subject of its own before its first semicolon.
+// beginsWithSubject reports whether a sentence has a subject of its own before it says what was done, or before its first
+// semicolon.
 func (f *finder) beginsWithSubject(s *sentence) bool {
 	for _, c := range s.clauses {
 		if _, ok := f.places.subjectOf(c); ok {
 			return true
 		}
-		if c.mark == '；' || c.mark == ';' {
+		words := f.text[skipLead(f.text, c.span, f.places):c.end]
+		if c.mark == '；' || c.mark == ';' || metric.Verb(words) > len("有") && framing.prefix(words) == 0 {
 			return false
 		}
 	}
 	return false
 }
+
+// framing are verbs of a clause that only says how, with what or after what the next one was done.
+var framing = wordsOf("通过 按照 根据 结合 立足 基于 鉴于 围绕 聚焦 针对 依托 借助 利用 运用 包括 面对 坚持 抓住 把握 紧扣 瞄准 着眼 作为 受到 得益于")
 
 // namesSubject reports whether a sentence has a subject of its own in any clause.
 func (f *finder) namesSubject(s *sentence) bool {

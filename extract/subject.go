@@ -117,6 +117,9 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 			break
 		}
 		after, ok := actor(x.text[:end], m, x.after(m))
+		if !ok && len(out) > 0 && at > start && partnered(x.text[start:at]) {
+			return out, start // 湘潭市与湘潭某学院: what the college is called by is no place that acts
+		}
 		if !ok || x.things(m, after, end) {
 			return nil, start
 		}
@@ -144,6 +147,9 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 				break
 			}
 		}
+		if n := x.partOf(after, end); n > 0 && !strings.HasSuffix(x.text[:m.Start], "在") {
+			after += n
+		}
 		at = after + joint(x.text[after:end])
 		if at == after {
 			break
@@ -158,6 +164,29 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 	}
 	return out, start
 }
+
+// partnered reports whether a joint brings in a partner.
+func partnered(joint string) bool { return joint == "与" || joint == "同" }
+
+// partOf is the length of the name of a part of the place before, from byte at on, where a place of the list comes next
+// (大渡口区|义渡古镇、北碚区老城片区), or 0.
+func (x *placeIndex) partOf(at, end int) int {
+	k := strings.Index(x.text[at:min(end, at+longestPart)], "、")
+	if k <= 0 || x.at(at+k+len("、")) == nil || x.any(span{at, at + k}) {
+		return 0
+	}
+	words := x.text[at : at+k]
+	if (suffixOf(words, settlements) || suffixOf(words, quarters)) && !hasMark(words, "，；：。") && !strings.Contains(words, "在") && !doing(words) {
+		return k
+	}
+	return 0
+}
+
+// quarters end the names of other parts of a place.
+var quarters = strings.Fields("片区 园区 古镇 老城 新城")
+
+// longestPart is how many bytes the name of a part of a place may have.
+const longestPart = 30
 
 // counted is the length of what counts the places of a list after the last one, at the start of s (三、琼海|3市;
 // 文登、牟平|两县; 松阳、云和、庆元|三个县), or 0.
