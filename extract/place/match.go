@@ -58,6 +58,11 @@ func decode(text string, at int) (rune, int) {
 	return utf8.DecodeRuneInString(text[at:])
 }
 
+func runeAt(text string, at int) rune {
+	r, _ := decode(text, at)
+	return r
+}
+
 // prefix is where name ends if text[at:] begins with it, or 0.
 func (g *Gazetteer) prefix(text string, at int, name string) int {
 	if strings.HasPrefix(text[at:], name) {

@@ -18,9 +18,13 @@ func (g *Gazetteer) Scan(text string, c Context) []Mention {
 	if d, ok := g.f.FindDivision(within); ok {
 		s.own = d.Index()
 	}
+	s.out = make([]Mention, 0, len(text)/bytesAMention)
 	s.run()
 	return s.out
 }
+
+// bytesAMention is how many bytes of a text one mention takes, roughly: room is made for as many at once.
+const bytesAMention = 300
 
 // A scanner reads one text.
 type scanner struct {
@@ -59,7 +63,7 @@ func (s *scanner) run() {
 			continue
 		}
 		r, n := decode(s.text, i)
-		if s.g.f.Starts(r) {
+		if s.g.f.Starts(r) && s.g.f.Begins(r, runeAt(s.text, i+n)) {
 			if end := s.at(i); end > i {
 				i = end
 				s.before = 0

@@ -8,6 +8,7 @@ type File struct {
 	sec     [sections]string
 	buckets uint32
 	pairs   [1 << 16 / 64]uint64 // a bit for the first two characters of each name, by their hash
+	edges   [1 << 18 / 64]uint64 // a bit for each of the words of [File.Edge], by their hash
 }
 
 // Open reads the header of a block and which two characters begin names; all else is read in place, when asked.
@@ -29,6 +30,10 @@ func Open(block string) (*File, error) {
 			h := hash(key) >> 16
 			f.pairs[h/64] |= 1 << (h % 64)
 		}
+	}
+	for i := 0; i < len(f.sec[secEdges]); i += 4 {
+		h := hash(u32(f.sec[secEdges], i)) >> 14
+		f.edges[h/64] |= 1 << (h % 64)
 	}
 	return f, nil
 }
@@ -72,12 +77,21 @@ func (f *File) Starts(r rune) bool {
 	return f.sec[secStarts][i/8]>>(i%8)&1 != 0
 }
 
+// Begins says whether a name may begin with the two characters, as text has them: where it says no, none does.
+func (f *File) Begins(a, b rune) bool {
+	h := hash(uint32(f.Fold(a))<<16|uint32(f.Fold(b))) >> 16
+	return f.pairs[h/64]>>(h%64)&1 != 0
+}
+
 // Edge says whether the two characters are a common word by themselves.
 func (f *File) Edge(a, b rune) bool {
 	if a > 0xFFFF || b > 0xFFFF {
 		return false
 	}
 	key := uint32(a)<<16 | uint32(b)
+	if h := hash(key) >> 14; f.edges[h/64]>>(h%64)&1 == 0 {
+		return false
+	}
 	s := f.sec[secEdges]
 	lo, hi := 0, len(s)/4
 	for lo < hi {
