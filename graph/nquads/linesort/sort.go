@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 )
 
 // DefaultMemory is how much a [Sorter] keeps in memory unless [Options] says otherwise, in bytes.
@@ -74,6 +75,9 @@ func (s *Sorter) Add(appended []byte) error {
 	}
 	start := len(s.blocks[s.current])
 	s.blocks[s.current] = append(appended, '\n')
+	if len(s.lines) == cap(s.lines) { // twice the room: what is copied is then never more than what there is
+		s.lines = slices.Grow(s.lines, max(len(s.lines), 1024))
+	}
 	s.lines = append(s.lines, place{block: s.current, start: start, end: len(appended)})
 	s.size += len(appended) + 1 - start
 	if s.size+placeSize*len(s.lines) < s.options.Memory {
