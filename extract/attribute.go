@@ -65,8 +65,12 @@ func describesPlace(words string) bool {
 	if said, ok := strings.CutSuffix(words, "的"); ok {
 		return attributeLeads.prefix(said) > 0 || strings.HasPrefix(said, "与") && suffixOf(said, beside) || suffixOf(said, whereabouts) && !doing(said)
 	}
-	return suffixOf(words, appositions) && utf8.RuneCountInString(words) <= 16 && !doing(words)
+	n := utf8.RuneCountInString(words)
+	return suffixOf(words, appositions) && (n <= 16 && !doing(words) || n <= longestEpithet && !strings.ContainsAny(words, "到是为对"))
 }
+
+// longestEpithet is how many characters an epithet may have that holds a verb of a trade (制造业大省).
+const longestEpithet = 6
 
 // doing reports whether words hold a verb or begin with a preposition, so that they tell of an act.
 func doing(words string) bool {

@@ -12,7 +12,7 @@ import (
 
 var (
 	// gatherings end the names of games, fairs and meetings.
-	gatherings = wordsOf("亚运会 残运会 全运会 运动会 奥运会 冬奥会 残奥会 大运会 亚冬会 冬运会 锦标赛 公开赛 世锦赛 邀请赛 大奖赛 马拉松 博览会 博览 进博会 服贸会 广交会 消博会 " +
+	gatherings = wordsOf("世运会 军运会 青运会 省运会 农运会 选举会议 庆祝大会 亚运会 残运会 全运会 运动会 奥运会 冬奥会 残奥会 大运会 亚冬会 冬运会 锦标赛 公开赛 世锦赛 邀请赛 大奖赛 马拉松 博览会 博览 进博会 服贸会 广交会 消博会 " +
 		"洽谈会 交易会 论坛 峰会 大会堂 双年展 电影节 音乐节 代表团 代表队 交易团")
 	// troops begin the names of ships and troops after a place.
 	troops = wordsOf("舰 军区 警备区 武警 边防 边检 卫戍区")
@@ -26,6 +26,9 @@ const longestGathering = 12
 // isEvent reports whether the words after a place make the name of a gathering, a ship or troops with it.
 func isEvent(s string) bool {
 	if troops.prefix(s) > 0 {
+		return true
+	}
+	if rest, ok := strings.CutPrefix(s, "成立"); ok && strings.HasPrefix(strings.TrimLeft(rest, "0123456789"), "周年") {
 		return true
 	}
 	s = s[countOf(s):]

@@ -1,16 +1,29 @@
 package extract
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Lines of a table of contents and headlines of single reports say what the text below them tells again.
 
 // longestHeadline is how many characters a headline has at most.
 const longestHeadline = 40
 
-// isHeadline reports whether a passage may be a headline: a short line that no full stop ends.
+// isHeadline reports whether a passage may be a headline: a short line that no full stop ends; a colon may stand after who
+// it is of (某省：推进……).
 func (f *finder) isHeadline(p *passage) bool {
 	words := p.of(f.text)
-	return len(words) <= longestHeadline*utf8.UTFMax && utf8.RuneCountInString(words) <= longestHeadline && !hasMark(words, "。，！：\n")
+	return len(words) <= longestHeadline*utf8.UTFMax && utf8.RuneCountInString(words) <= longestHeadline && !hasMark(words[ownerOf(words):], "。，！：\n")
+}
+
+// ownerOf is the length of the few words with a colon that a headline may begin with, or 0.
+func ownerOf(words string) int {
+	before, _, ok := strings.Cut(words, "：")
+	if !ok || utf8.RuneCountInString(before) > 8 {
+		return 0
+	}
+	return len(before) + len("：")
 }
 
 // retold reports whether passage i is a headline that tells of a place and that is said again: by the same line

@@ -20,7 +20,7 @@ var (
 	// facing are words of what is done about it.
 	facing = wordsOf("应对 防御 抗击 抵御 抢险 救灾 响应 经济 气象局 气象台 保供")
 	// warns begin a clause by which a forecaster goes on, whatever it asks of those who hear it.
-	warns = wordsOf("提醒 请公众 公众 各地 各方 市民 居民 司机 驾驶员 旅客 请注意 预计 需 仍需 仍要 仍有 并伴有 伴有 局地 部分地区 最大 最高 最低 其中 未来 此外 公众 大部 累计")
+	warns = wordsOf("提醒 请公众 公众 各地 各方 吸引 引来 令人 让人 仿佛 宛如 形成 构成 绵延 漫山遍野 市民 居民 司机 驾驶员 旅客 请注意 预计 需 仍需 仍要 仍有 并伴有 伴有 局地 部分地区 最大 最高 最低 其中 未来 此外 公众 大部 累计")
 )
 
 // natural reports whether a clause tells of the weather or the like and of nothing that anyone did.
@@ -55,7 +55,10 @@ func (f *finder) befallen(s *sentence, i int, sub subject) bool {
 		if _, ok := f.places.subjectOf(c); ok {
 			return true
 		}
-		if words := c.of(f.text); !natural(words) && warns.prefix(words) == 0 && (deed(words) || len(words) > len("影响较大范围持续")) {
+		if ofState(c.of(f.text)) {
+			return true
+		}
+		if words := c.of(f.text); !natural(words) && warns.prefix(words) == 0 && (deed(words) || len(words) > len("影响较大范围持续较长")) {
 			return false
 		}
 	}

@@ -56,7 +56,7 @@ type finder struct {
 // findPractices reads the passages in order.
 func findPractices(o *outline, places *placeIndex, title string) *finder {
 	f := &finder{text: places.text, places: places, outline: o, own: o.own, plan: plans(title), lists: lists.has(title)}
-	f.reproach = reproves(title) && !praises.has(title)
+	f.reproach = reproves(title) && !praises.has(title) || ceremonial(title)
 	f.contents = make(map[string]bool, len(o.headings))
 	f.over = make([]matter, len(o.headings))
 	for i, h := range o.headings {
@@ -182,6 +182,7 @@ func (f *finder) sentence(p *passage, s *sentence, given bool) {
 	}
 	if f.open == nil && given && !f.general(s) && !f.beginsWithSubject(s) && !f.scene(s) {
 		at := pastLabel(f.text, s.span)
+		at += dateline(f.text[at:s.end])
 		f.open = &practice{span: span{at, at}, places: p.subject, told: at, heading: p.heading, passage: p.start}
 	}
 	if f.open != nil && f.open.start < s.start && (f.general(s) || f.elsewhere(s) || f.overcast(s)) {
@@ -471,6 +472,12 @@ var praises = wordsOf("经验 做法 表扬 激励 推广 推介 典型案例 �
 
 var faults = wordsOf("问题 事故 违规 违法 违纪 处分 形式主义")
 
+// ceremonies are words of a headline over what leaders of the state did and said.
+var ceremonies = wordsOf("时强调 时指出 会见 会谈 主持召开 致贺信 致信 致电 国事访问 抵达 代表团审议 贺电 互致")
+
+// ceremonial reports whether a headline stands over what leaders of the state did and said.
+func ceremonial(label string) bool { return ceremonies.has(label) }
+
 // reproved reports whether heading i, or one above it, stands over reproof.
 func (f *finder) reproved(i int) bool {
 	return f.reproach || i >= 0 && f.over[i].reproof
@@ -484,7 +491,7 @@ type matter struct {
 // matterOf is what a heading stands over; those above it stand before it.
 func (f *finder) matterOf(h heading) matter {
 	words := h.label.of(f.text)
-	m := matter{plans: planHeads.has(words), reproof: reproves(words)}
+	m := matter{plans: planHeads.has(words), reproof: reproves(words) || ceremonial(words)}
 	if h.up >= 0 {
 		m.plans, m.reproof = m.plans || f.over[h.up].plans, m.reproof || f.over[h.up].reproof
 	}

@@ -2,9 +2,13 @@ package extract
 
 import "strings"
 
-// ofState reports whether a sentence begins with a body of the whole state (中国建设银行……, 财政部会同……).
+// ofState reports whether a sentence begins with a body of the whole state (中国建设银行……, 财政部会同……); 公安部门 is one
+// of a place.
 func ofState(s string) bool {
-	return ministries.prefix(s) > 0 || strings.HasPrefix(s, "中国") && !strings.HasPrefix(s, "中国（") && !strings.HasPrefix(s, "中国(")
+	if n := ministries.prefix(s); n > 0 {
+		return !strings.HasPrefix(s[n:], "门") // 公安部, but not 公安部门
+	}
+	return strings.HasPrefix(s, "中国") && !strings.HasPrefix(s, "中国（") && !strings.HasPrefix(s, "中国(")
 }
 
 var ministries = wordsOf("教育部 科技部 科学技术部 工业和信息化部 公安部 民政部 司法部 财政部 人力资源社会保障部 自然资源部 生态环境部 住房城乡建设部 交通运输部 " +

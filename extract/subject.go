@@ -239,7 +239,7 @@ func route(s string) int {
 		}
 		return 0
 	}
-	for _, j := range []string{"至", "到", "往", "—", "–", "－", "-", "～", "~"} {
+	for _, j := range []string{"至", "到", "往", "送", "—", "–", "－", "-", "～", "~"} {
 		if strings.HasPrefix(s, j) {
 			return len(j)
 		}
@@ -327,7 +327,7 @@ var timeForm = lazyregexp.New(`^(?:(?:截至|截止|自|从|到)? ?(?:[0-9０-�
 
 // lead is the length of one lead-in word or time at the start of s, or 0.
 func lead(s string) int {
-	if n := max(leads.prefix(s), timeLead(s)); n > 0 {
+	if n := max(leads.prefix(s), timeLead(s), dateline(s)); n > 0 {
 		return n
 	}
 	if strings.HasPrefix(s, " ") {
