@@ -25,7 +25,7 @@ func (a *app) ask() *cobra.Command {
 				return err
 			}
 			question := strings.Join(args, " ")
-			return a.answering(c.Context(), true, func(_ *graph.Store, snap graph.Snapshot) error {
+			return a.answering(c.Context(), func(_ *graph.Store, snap graph.Snapshot) error {
 				answer, err := ask.Ask(c.Context(), snap, question, ask.Gazetteer(place.Default()))
 				var not *ask.NotUnderstoodError
 				if errors.As(err, &not) {

@@ -21,7 +21,7 @@ func (a *app) list() *cobra.Command {
 			if err := r.check(); err != nil {
 				return err
 			}
-			return a.answering(c.Context(), false, func(s *graph.Store, snap graph.Snapshot) error {
+			return a.answering(c.Context(), func(s *graph.Store, snap graph.Snapshot) error {
 				list, err := graph.Notices(c.Context(), snap)
 				if err != nil {
 					return err

@@ -3,8 +3,6 @@ package main
 import (
 	"runtime"
 	"runtime/debug"
-
-	"policygraph/queries"
 )
 
 // answerMemory is the room for caches, in bytes, of a command that gives one answer and ends: it reads most blocks of
@@ -26,20 +24,9 @@ func collectLater() {
 	runtime.AddCleanup(garbage, func(percent int) { debug.SetGCPercent(percent) }, usualPercent)
 }
 
-// narrows reports whether arguments narrow a query to a part of the store, as a place, a measure or a notice does. What
-// the whole store answers takes some 10 MB.
-func narrows(q *queries.Query, given queries.Args) bool {
-	for i := range q.Params {
-		if p := &q.Params[i]; p.Type == queries.Name && given[p.Name] != "" {
-			return true
-		}
-	}
-	return false
-}
-
-// How much of the heap is to stand on large pages, in bytes: where notices are read or the whole store is asked, where
-// quads or many notices go into a store, and where a store is exported. A run that does little is sooner done without, for
-// the collection of garbage that it takes.
+// How much of the heap is to stand on large pages, in bytes: where notices are read or a store is asked, where quads or many
+// notices go into a store, and where a store is exported. A run that does little else than start is sooner done without,
+// for the collection of garbage that it takes.
 const (
 	smallHeap  = 32 << 20
 	largeHeap  = 320 << 20

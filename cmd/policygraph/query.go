@@ -103,7 +103,7 @@ func (a *app) namedQuery(q *queries.Query) *cobra.Command {
 		if len(args) > 0 {
 			given[positional] = args[0]
 		}
-		return a.answering(c.Context(), !narrows(q, given), func(_ *graph.Store, snap graph.Snapshot) error {
+		return a.answering(c.Context(), func(_ *graph.Store, snap graph.Snapshot) error {
 			res, err := q.Run(c.Context(), snap, given)
 			if err != nil {
 				return err

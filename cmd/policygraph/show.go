@@ -21,7 +21,7 @@ func (a *app) show() *cobra.Command {
 		Short: "Show a notice's practices in reading order: by ID, 文号 or IRI, as ls shows them",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.answering(c.Context(), false, func(s *graph.Store, snap graph.Snapshot) error {
+			return a.answering(c.Context(), func(s *graph.Store, snap graph.Snapshot) error {
 				list, err := graph.Notices(c.Context(), snap)
 				if err != nil {
 					return err

@@ -12,11 +12,9 @@ func (a *app) reading(ctx context.Context, use func(*graph.Store, graph.Snapshot
 	return a.readingWith(ctx, graph.Options{}, use)
 }
 
-// answering is reading for one answer, which takes in the whole store where wide is set.
-func (a *app) answering(ctx context.Context, wide bool, use func(*graph.Store, graph.Snapshot) error) error {
-	if wide {
-		hugepages.Reserve(smallHeap)
-	}
+// answering is reading for one answer.
+func (a *app) answering(ctx context.Context, use func(*graph.Store, graph.Snapshot) error) error {
+	hugepages.Reserve(smallHeap)
 	collectLater()
 	return a.readingWith(ctx, graph.Options{Memory: answerMemory}, use)
 }
