@@ -182,6 +182,9 @@ func names(gap string, firm bool) bool {
 		if verb >= len("引入") && !(trades.prefix(gap[i:]) == verb && (firm || i > 0)) {
 			return false
 		}
+		if rest := gap[i+max(verb, 0):]; i == 0 && verb > 0 && trades.prefix(rest) == 0 && utf8.RuneCountInString(rest) > 2 {
+			return false // 发展紧密型医疗|集团: it is what was done
+		}
 	}
 	return true
 }

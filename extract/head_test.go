@@ -21,6 +21,7 @@ func TestHead(t *testing.T) {
 		{"a number with its year in front", title + "\n（1994）示农发第18号\n" + body, title, "（1994）示农发第18号", "1992-11-20"},
 		{"those it is sent to are no title", title + "\n示发〔2022〕9号\n\n各省、自治区、直辖市人民政府，新疆生产建设兵团：\n经示例院同意，现印发给你们。\n示例院\n2022年7月15日\n", title, "示发〔2022〕9号", "2022-07-15"},
 		{"an official title under a page's headline", "示例部推广示例经验\n\n原标题：示例部办公厅关于印发示例案例的通知\n\n示办函〔2021〕73号\n\n各省、自治区、直辖市示例厅：\n现予印发。\n示例部办公厅\n2021年11月15日\n", "示例部办公厅关于印发示例案例的通知", "示办函〔2021〕73号", "2021-11-15"},
+		{"a labelled date of issue comes before an annex's", "索 引 号：000/2019-1\n发文机关：示例部\n发文字号：示发〔2019〕115号\n成文日期：2019年11月6日\n发布日期：2019年11月15日\n\n示例部关于示例的通知\n示发〔2019〕115号\n\n各省：\n请执行。\n示例部\n\n附件：示例文件\n\n示例市关于示例的意见\n2018年3月2日\n", "示例部关于示例的通知", "示发〔2019〕115号", "2019-11-06"},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
 			n := read(t, "notice.txt", []byte(c.text))

@@ -109,9 +109,14 @@ func topDate(doc *source.Document) string {
 func (h *head) readSignature(doc *source.Document) {
 	h.issuers = titleIssuers(h.title)
 	text := doc.Text
+	annexed := false
 	for i, b := range doc.Blocks {
 		line := span{b.Start, b.End}
+		annexed = annexed || annexes.prefix(strings.TrimSpace(line.of(text))) > 0
 		if at, issuers, ok := h.signed(text, line); ok {
+			if annexed && doc.Meta.Date != "" && doc.Meta.Date != doc.Meta.Published {
+				h.issued = doc.Meta.Date // the notice's own 成文日期 comes before what an annex is signed with
+			}
 			if h.issued == "" {
 				h.issued = dateOf(dateForm.FindStringSubmatch(at.of(text)))
 			}
@@ -126,6 +131,9 @@ func (h *head) readSignature(doc *source.Document) {
 		}
 	}
 }
+
+// annexes begin the line of an annex.
+var annexes = wordsOf("附件 附： 附: 附录")
 
 // signed finds the date in a line of a signature, with the issuers where they stand on the same line.
 func (h *head) signed(text string, line span) (at span, issuers []string, ok bool) {

@@ -462,7 +462,9 @@ func withinIt(s string) int {
 func acts(rest string) bool {
 	switch {
 	case strings.HasPrefix(rest, "的"):
-		return len(metric.Parse(rest)) > 0
+		return ways.prefix(rest[len("的"):]) > 0 || len(metric.Parse(rest)) > 0
+	case strings.HasPrefix(rest, "至今"):
+		return true
 	case goesOn(rest):
 		return false
 	case strings.HasPrefix(rest, "这个"):
@@ -484,6 +486,8 @@ var (
 		"有关 负责同志 主要负责同志 有关负责同志 相关负责同志 负责人 主要负责人 有关负责人 相关负责人 领导 主要领导 书记 省长 市长 县长 区长 局长 厅长 主任 " +
 		"原书记 原省长 原市长 原县长 原区长 原局长 原厅长 原主任 副省长 副市长 副县长 副区长 副局长 副厅长 副主任 原副省长 原副市长 原副县长 原副区长 原副局长 " +
 		"原副厅长 原副主任 企业 公司 大学 学院 银行")
+	// ways lead to what a place did (示例省的做法是：……).
+	ways = wordsOf("做法是 主要做法是 具体做法是 经验是 主要经验是 办法是 体会是")
 	// duties demand something of the place; wants are words that only look like it.
 	duties = wordsOf("要 应 必须 须 需 不得 不应 可 请")
 	wants  = wordsOf("要求 要素 应用 应付 应急 应对 可持续 可再生 需求 请求 请客 请来 请到 请进 请出 请上")
