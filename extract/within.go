@@ -20,7 +20,7 @@ var (
 	// national begin the name of a body that uses the places after 在 as venues.
 	national = wordsOf("国家 国务院 中央 全国 我国")
 	// reporters are those for whom a place after 在 is only where they saw it.
-	reporters = wordsOf("总书记 国家主席 国务院总理 允许 准许 拟允许 同意 记者 笔者 本报记者 总台记者 来自")
+	reporters = wordsOf("他强调 他指出 他说 他要求 总书记 国家主席 国务院总理 允许 准许 拟允许 同意 记者 笔者 本报记者 总台记者 来自")
 )
 
 // settled reports whether words after a place name nothing but a village or the like in it (示例县|的上河村), or say that it
