@@ -17,7 +17,7 @@ var (
 func dayLead(s string) int {
 	at := untils.prefix(s)
 	n := days.prefix(s[at:])
-	if n == 0 {
+	if n == 0 && digitAhead(s[at:]) {
 		n = max(monthDay(s[at:]), months(s[at:]))
 	}
 	if n == 0 {
@@ -37,6 +37,12 @@ func dayLead(s string) int {
 		}
 		at += n
 	}
+}
+
+// digitAhead reports whether a digit stands at the start of s, or after 前 there.
+func digitAhead(s string) bool {
+	s = strings.TrimPrefix(s, "前")
+	return s != "" && isDigit(s[0])
 }
 
 // monthDay is the length of a day by its number at the start of s (17日, 15日至17日), or 0.
