@@ -48,3 +48,22 @@ func (f *finder) turnsAway(s *sentence, i int) {
 
 // turning are words that set one clause against another.
 var turning = wordsOf("但 但是 而 不过 可是")
+
+// counts opens a practice at each further place of a clause in which every place stands right before its own number
+// (洛浦县9300人、墨玉县1.1万人).
+func (f *finder) counts(p *passage, s *sentence, i, at int) {
+	c := s.clauses[i]
+	for f.open != nil && numberAt(f.text[at:c.end]) {
+		k := strings.Index(f.text[at:c.end], "、")
+		if k < 0 {
+			return
+		}
+		m := f.places.at(at + k + len("、"))
+		if m == nil || m.Division == "" || m.End > c.end || !numberAt(f.text[m.End:c.end]) {
+			return
+		}
+		f.open.end = at + k
+		f.begin(p, s, i, subject{places: []*place.Mention{m}, start: m.Start, end: m.End})
+		at = m.End
+	}
+}

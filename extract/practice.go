@@ -204,6 +204,7 @@ func (f *finder) sentence(p *passage, s *sentence, given bool) {
 				f.close()
 			default:
 				f.begin(p, s, i, sub)
+				f.counts(p, s, i, sub.end)
 			}
 		} else if f.namesake(c) || i > 0 && f.countsOthers(c) {
 			f.leave(s, i)

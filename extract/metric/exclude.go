@@ -91,11 +91,19 @@ func (p *parser) ordered(e *expression) bool {
 	case '隔':
 		return strings.HasSuffix(head, "每隔")
 	}
+	for _, verb := range perEach {
+		if strings.HasSuffix(head, verb) {
+			return true // 每吸纳1名
+		}
+	}
 	if e.unit.name == "次" && e.num.chinese && startsWithAny(p.text[e.end:], sessions[:]) {
 		return true
 	}
 	return strings.HasSuffix(head, "最后")
 }
+
+// perEach are verbs behind 每 whose object is only what something is given for.
+var perEach = [...]string{"每吸纳", "每新增", "每招用", "每增加", "每引进", "每培养", "每建成", "每完成", "每带动", "每减少", "每提高", "每降低", "每安置", "每招收", "每超过"}
 
 // sessions follow the ordinal of a session that is written without 第 (二次会议).
 var sessions = [...]string{"会议", "全会", "全体会议", "代表大会", "代表会议"}

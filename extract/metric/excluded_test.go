@@ -32,6 +32,7 @@ func TestExcluded(t *testing.T) {
 		{"one as an article", "设立一个中心", ""},
 		{"one batch", "建设一批项目", ""},
 		{"each", "每个社区设立服务站", ""},
+		{"a denominator behind a verb", "每吸纳1名劳动力，给予奖励1000元", "=1000 元 奖励 @1000元"},
 		{"a denominator", "每5户设网格员", ""},
 		{"words that begin with a numeral", "十分重视，统一管理，一体化推进", ""},
 		{"places with a numeral", "三明、四川、九江、百色、六安、五指山", ""},
