@@ -50,8 +50,9 @@ func (b *builder) topic(s span) string {
 	}
 	list := b.quantities(nil, s)
 	for i := len(list) - 1; i >= 0; i-- {
-		if list[i].Indicator != "" {
-			return list[i].Indicator
+		q := &list[i]
+		if q.Indicator != "" && !b.places.covers(span{s.start + q.IndicatorStart, s.start + q.IndicatorEnd}) {
+			return q.Indicator
 		}
 	}
 	return ""
