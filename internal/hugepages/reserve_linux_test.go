@@ -1,6 +1,7 @@
 package hugepages
 
 import (
+	"bytes"
 	"os"
 	"strings"
 	"testing"
@@ -21,6 +22,20 @@ func TestReserve(t *testing.T) {
 	Reserve(8 << 20)
 	if advised(t) == 0 {
 		t.Error("no mapping is to have huge pages")
+	}
+}
+
+// TestBegin leaves what is on the heap as it is.
+func TestBegin(t *testing.T) {
+	var kept [][]byte
+	for i := range 1000 {
+		kept = append(kept, bytes.Repeat([]byte{byte(i)}, 1500))
+	}
+	Begin()
+	for i, b := range kept {
+		if !bytes.Equal(b, bytes.Repeat([]byte{byte(i)}, 1500)) {
+			t.Fatalf("room %d has changed", i)
+		}
 	}
 }
 

@@ -4,3 +4,6 @@ package hugepages
 
 // Reserve does nothing on this system.
 func Reserve(int) {}
+
+// Begin does nothing on this system.
+func Begin() {}
