@@ -7,6 +7,9 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 )
 
 var errNoMillion = errors.New("there are no million quads")
@@ -144,7 +147,7 @@ func (b *bench) oxigraph() error {
 		return fmt.Errorf("oxigraph says %q: %w", u.printed, err)
 	}
 	n := float64(b.quads)
-	b.add("oxigraph in memory (npm): load, dump", "", fmt.Sprintf("%.0f quads/s, %.0f quads/s", n/load, n/dump), "", "")
+	b.add("oxigraph in memory (npm): load, dump", "", message.NewPrinter(language.English).Sprintf("%.0f quads/s, %.0f quads/s", n/load, n/dump), "", "")
 	return nil
 }
 

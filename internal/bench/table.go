@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 )
 
 // A row is one line of the table.
@@ -44,7 +47,7 @@ func megabytes(n int64) string { return fmt.Sprintf("%d MB", (n+1<<19)>>20) }
 func rate(n int, d time.Duration, unit string) string {
 	r := float64(n) / d.Seconds()
 	if r >= 10000 {
-		return fmt.Sprintf("%d,%03d %s/s", int(r)/1000, int(r)%1000, unit)
+		return message.NewPrinter(language.English).Sprintf("%d %s/s", int(r), unit)
 	}
 	return fmt.Sprintf("%.3g %s/s", r, unit)
 }
