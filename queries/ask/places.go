@@ -43,7 +43,8 @@ func Gazetteer(g *place.Gazetteer) Finder {
 // longestName is the longest name of a place that is looked for in the store, in characters.
 const longestName = 14
 
-// findPlaces finds places by the finder, and in what that leaves, the longest names of divisions in the store.
+// findPlaces finds places by the finder, and in what that leaves, the longest names of divisions in the store, and their
+// codes.
 func findPlaces(ctx context.Context, s graph.Snapshot, text string, find Finder) ([]Place, error) {
 	var places []Place
 	if find != nil {
@@ -76,7 +77,7 @@ func findPlaces(ctx context.Context, s graph.Snapshot, text string, find Finder)
 // names looks names of divisions up in a store.
 type names struct {
 	snapshot                      graph.Snapshot
-	prefLabel, altLabel, kind, of graph.Node
+	prefLabel, altLabel, identifier, kind, of graph.Node
 }
 
 func newNames(ctx context.Context, s graph.Snapshot) (*names, error) {
@@ -84,7 +85,7 @@ func newNames(ctx context.Context, s graph.Snapshot) (*names, error) {
 	for _, t := range []struct {
 		node *graph.Node
 		iri  quad.IRI
-	}{{&n.prefLabel, schema.PrefLabel}, {&n.altLabel, schema.AltLabel}, {&n.kind, schema.Type}, {&n.of, schema.ClassDivision}} {
+	}{{&n.prefLabel, schema.PrefLabel}, {&n.altLabel, schema.AltLabel}, {&n.identifier, schema.Identifier}, {&n.kind, schema.Type}, {&n.of, schema.ClassDivision}} {
 		node, _, err := s.Node(ctx, t.iri)
 		if err != nil {
 			return nil, err
@@ -97,6 +98,12 @@ func newNames(ctx context.Context, s graph.Snapshot) (*names, error) {
 // longest is the end of the longest name of a division that begins at start, or start where there is none. A name
 // has two characters at least.
 func (n *names) longest(ctx context.Context, text string, start int) (int, error) {
+	if end := codeEnd(text, start); end > start {
+		is, err := n.named(ctx, quad.String(text[start:end]), n.identifier)
+		if err != nil || is {
+			return end, err
+		}
+	}
 	var ends []int
 	for i := range text[start:] {
 		if i > 0 {
@@ -120,11 +127,32 @@ func (n *names) longest(ctx context.Context, text string, start int) (int, error
 
 // division reports whether a division of the store has a name.
 func (n *names) division(ctx context.Context, name string) (bool, error) {
-	label, ok, err := n.snapshot.Node(ctx, quad.LangString{Value: quad.String(name), Lang: "zh"})
+	return n.named(ctx, quad.LangString{Value: quad.String(name), Lang: "zh"}, n.prefLabel, n.altLabel)
+}
+
+// codeLength is that of a code of GB/T 2260.
+const codeLength = 6
+
+// codeEnd is the end of the digits that begin at start where they are as many as a code has, and else start.
+func codeEnd(text string, start int) int {
+	digit := func(i int) bool { return i >= 0 && i < len(text) && '0' <= text[i] && text[i] <= '9' }
+	end := start
+	for digit(end) {
+		end++
+	}
+	if end-start != codeLength || digit(start-1) {
+		return start
+	}
+	return end
+}
+
+// named reports whether one of the properties joins a literal to a division of the store.
+func (n *names) named(ctx context.Context, value quad.Value, properties ...graph.Node) (bool, error) {
+	label, ok, err := n.snapshot.Node(ctx, value)
 	if err != nil || !ok {
 		return false, err
 	}
-	for _, p := range []graph.Node{n.prefLabel, n.altLabel} {
+	for _, p := range properties {
 		subjects, err := n.snapshot.Subjects(ctx, p, label)
 		if err != nil {
 			return false, err
