@@ -5,20 +5,20 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"time"
 
 	"github.com/cayleygraph/quad"
 
 	"policygraph/graph/bulk"
 	"policygraph/graph/layout"
 	"policygraph/graph/nquads"
+	"policygraph/schema"
 )
 
 // Build adds many quads at once, by writing the whole store anew in sorted tables: some hundred thousand quads a
 // second, those that it holds already among them. add puts the quads into the plan. The named graphs in replaced
 // are left out of what is carried over, so that they hold just what add puts in; divisions that only they referred
-// to go. The new state takes the place of the old one in one atomic, durable step, which waits until no snapshot is
-// open; links from cited titles are brought up to date in a second one.
+// to go. The new state, links from cited titles included, takes the place of the old one in one atomic, durable step,
+// which waits until no snapshot is open.
 func (s *Store) Build(ctx context.Context, o bulk.Options, replaced []quad.IRI, add func(p *bulk.Plan) error) (bulk.Result, error) {
 	r, err := s.backend.build(ctx, o, replaced, add)
 	if err != nil {
@@ -71,6 +71,7 @@ func (s *kvStore) build(ctx context.Context, o bulk.Options, replaced []quad.IRI
 	if err := errors.Join(err, c.close()); err != nil {
 		return bulk.Result{}, err
 	}
+	o.Links = linksOf(s.iris)
 	plan := bulk.NewPlan(ctx, o)
 	defer plan.Close()
 	if err := s.carryOver(plan, replaced); err != nil {
@@ -79,15 +80,23 @@ func (s *kvStore) build(ctx context.Context, o bulk.Options, replaced []quad.IRI
 	if err := add(plan); err != nil {
 		return bulk.Result{}, err
 	}
-	r, err := s.swap(ctx, plan)
+	r, err := s.swap(ctx, plan, lost)
 	if err != nil {
 		return bulk.Result{}, err
 	}
-	if err := s.settleBuild(lost); err != nil {
-		return r, err
-	}
 	_ = s.keepAll() // columns that are not kept are not read
 	return r, nil
+}
+
+// linksOf are the links from cited titles, for a build to make.
+func linksOf(iris schema.IRIs) *bulk.Links {
+	kind := func(kind string) func(quad.IRI) bool {
+		return func(iri quad.IRI) bool {
+			_, is := iris.ID(iri, kind)
+			return is
+		}
+	}
+	return &bulk.Links{Text: schema.Title, Link: schema.IsVersionOf, Cited: kind("title"), Holder: kind("notice")}
 }
 
 // divisionsOf are the divisions that some named graphs refer to.
@@ -133,56 +142,50 @@ func (s *kvStore) carryOver(plan *bulk.Plan, replaced []quad.IRI) error {
 	return errors.Join(err, snap.Close())
 }
 
-// swap puts what is planned in the place of what the store holds, at a moment when no snapshot is open: one that was
-// would lose what it reads.
-func (s *kvStore) swap(ctx context.Context, plan *bulk.Plan) (r bulk.Result, err error) {
-	if err := s.holdReaders(ctx); err != nil {
-		return r, err
-	}
-	defer s.life.Unlock()
+// swap puts what is planned in the place of what the store holds. Readers wait only while tables that are written
+// change places, at a moment when no snapshot is open: one that was would lose what it reads. Divisions that may have
+// lost their last reference are dropped before readers go on; should that be broken off, the stamp says that it is due,
+// and who opens the store for writing makes up for it.
+func (s *kvStore) swap(ctx context.Context, plan *bulk.Plan, lost []quad.IRI) (r bulk.Result, err error) {
 	s.wrote = true
 	dir := s.files.PathJoin(s.folder, tablesFolder)
-	target := bulk.Target{DB: s.db, Files: s.files, Dir: dir, Options: s.options, Base: s.iris.Base, Columns: columnsOfBuild()}
+	target := bulk.Target{DB: s.db, Files: s.files, Dir: dir, Options: s.options, Base: s.iris.Base, Columns: columnsOfBuild(), Lost: lost}
+	var tables *bulk.Prepared
 	err = s.guard(func() (err error) {
-		r, err = bulk.Write(ctx, plan, target)
+		tables, err = bulk.Prepare(ctx, plan, target)
 		return err
 	})
 	if err != nil {
 		return r, explain(err)
 	}
+	if err := s.holdReaders(ctx); err != nil {
+		return r, errors.Join(err, tables.Close())
+	}
+	defer s.life.Unlock()
+	err = s.guard(func() (err error) {
+		r, err = tables.Commit(ctx)
+		return errors.Join(err, tables.Close())
+	})
+	if err != nil {
+		return r, explain(err)
+	}
 	s.state = state{reader: s.db, values: newValueCache(s.memory / 2)} // ids are given anew
-	return r, nil
+	if len(lost) > 0 {
+		err = s.dropLost(lost)
+	}
+	return r, err
 }
 
 // tablesFolder is where tables stand in the folder of a store before they are part of it.
 const tablesFolder = "building"
 
-// holdReaders waits until no snapshot is open, and then keeps new ones waiting until life is unlocked.
-func (s *kvStore) holdReaders(ctx context.Context) error {
-	for {
-		s.life.Lock()
-		if s.snapshots == 0 {
-			return nil
-		}
-		s.life.Unlock()
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(5 * time.Millisecond):
-		}
-	}
-}
-
-// settleBuild links cited titles and drops divisions, of those that may have lost their last reference.
-func (s *kvStore) settleBuild(lost []quad.IRI) error {
+// dropLost drops those of the divisions that have lost their last reference.
+func (s *kvStore) dropLost(lost []quad.IRI) error {
 	c, err := newChange(s)
 	if err != nil {
 		return err
 	}
 	defer c.close()
-	if err := c.relinkAll(); err != nil {
-		return err
-	}
 	graph, err := c.find(s.iris.DivisionGraph())
 	if err != nil {
 		return err
@@ -200,6 +203,13 @@ func (s *kvStore) settleBuild(lost []quad.IRI) error {
 	if err := c.dropDivisionsOf(from, graph.id); err != nil {
 		return err
 	}
-	_, err = c.commit()
-	return err
+	done, err := c.commit()
+	if err != nil || done.Changed() {
+		return err
+	}
+	b := s.db.NewBatch()
+	if err := s.setMeta(b, c.size, c.horizon); err != nil {
+		return errors.Join(err, b.Close())
+	}
+	return s.commit(b)
 }

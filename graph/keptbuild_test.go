@@ -22,7 +22,7 @@ func TestBuildWritesColumns(t *testing.T) {
 			plan := bulk.NewPlan(t.Context(), o)
 			must(t, kv.carryOver(plan, []quad.IRI{base.Notice("n7")}))
 			must(t, plan.Quads(oddColumns(round)...))
-			_, err := kv.swap(t.Context(), plan)
+			_, err := kv.swap(t.Context(), plan, nil)
 			must(t, err)
 			must(t, plan.Close())
 			checkKept(t, fmt.Sprintf("round %d with %+v", round, o), s)

@@ -37,17 +37,20 @@ func (s *kvStore) snapshot(ctx context.Context) (Snapshot, error) {
 	if err := errors.Join(ctx.Err(), s.usable()); err != nil {
 		return nil, err
 	}
-	s.life.Lock()
+	if err := s.enter(ctx); err != nil {
+		return nil, err
+	}
 	defer s.life.Unlock()
 	if s.closed {
+		s.snapshots--
 		return nil, errClosed
 	}
 	snap := s.db.NewSnapshot()
 	quads, err := kv.New(pebblekv.View(snap), cayley.Options{kv.OptNoBloom: true})
 	if err != nil {
+		s.snapshots--
 		return nil, errors.Join(err, snap.Close())
 	}
-	s.snapshots++
 	return &kvSnapshot{state: state{reader: snap, values: s.values, stale: s.stale}, store: s, snap: snap, quads: quads}, nil
 }
 

@@ -45,9 +45,9 @@ type kvStore struct {
 	failed  chan struct{} // closed when failure is set
 	wrote   bool          // since the store was opened
 
-	life      sync.Mutex // guards what follows
-	closed    bool
-	snapshots int // open ones
+	life   sync.Mutex // guards what follows
+	closed bool
+	admission
 }
 
 // LoadBatch is how many quads [Store.Load] adds in one step.
@@ -143,10 +143,15 @@ func (s *kvStore) checkStamp(o Options) error {
 	if err := errors.Join(err1, err2); err != nil {
 		return explainOpen(err)
 	}
-	if ok && stamp.Size == size && stamp.Horizon == horizon {
+	if !ok || stamp.Size != size || stamp.Horizon != horizon {
+		if err := s.adopt(); err != nil {
+			return err
+		}
+	}
+	if len(stamp.Lost) == 0 || s.readOnly {
 		return nil
 	}
-	return s.adopt()
+	return s.dropLost(stamp.Lost)
 }
 
 // setMeta sets size, horizon and stamp.

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/cayleygraph/quad"
-	"github.com/cockroachdb/pebble/v2"
 
 	"policygraph/graph/layout"
 	"policygraph/schema"
@@ -67,30 +66,6 @@ func (c *change) relink() error {
 		return err
 	}
 	return c.relinkTitles(cited, titled.id)
-}
-
-// relinkAll is relink for every cited title of the store.
-func (c *change) relinkAll() error {
-	titled, err := c.find(schema.Title)
-	if err != nil || titled.id == 0 {
-		return err
-	}
-	var cited []uint64
-	err = c.scan(layout.PredicateSubjectObject.AppendPrefix(nil, titled.id), func(key []byte, _ *pebble.Iterator) (bool, error) {
-		var ids [3]uint64
-		if !layout.PredicateSubjectObject.KeyIDs(key, ids[:]) {
-			return true, nil
-		}
-		is, err := c.bothOf(fact{subject: ids[1]}, "title", "")
-		if is {
-			cited = append(cited, ids[1])
-		}
-		return true, err
-	})
-	if err != nil {
-		return err
-	}
-	return c.relinkTitles(ascending(cited), titled.id)
 }
 
 // relinkTitles brings the links of cited titles up to date.

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
 
 	"policygraph/graph"
+	"policygraph/graph/bulk"
 	"policygraph/schema"
 )
 
@@ -25,10 +27,14 @@ func tryOperation(t testing.TB, s *graph.Store, i int) error {
 	r := rand.New(rand.NewPCG(1, uint64(i)))
 	n := randomNotice(r)
 	var err error
-	switch r.IntN(10) {
-	case 0:
+	switch kind := r.IntN(10); {
+	case kind == 0:
 		_, err = s.Load(t.Context(), each(randomQuads(r)))
-	case 1, 2:
+	case kind == 3 && !strings.HasPrefix(s.Address(), "postgres"):
+		_, err = s.Build(t.Context(), bulk.Options{}, []quad.IRI{iris.Notice(n.ID)}, func(p *bulk.Plan) error {
+			return p.Quads(n.Quads(iris)...)
+		})
+	case kind == 1, kind == 2:
 		if _, err = s.Remove(t.Context(), iris.Notice(n.ID)); err != nil && isNotFound(err) {
 			err = nil
 		}

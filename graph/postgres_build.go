@@ -156,7 +156,7 @@ func (b pgBuild) dropGraphs(ctx context.Context, graphs []quad.IRI) (divisions [
 	return divisions, err
 }
 
-// finishBuild settles a build that is not settled yet.
+// finishBuild settles a build that is not settled yet, and drops the nodes that it left without quads.
 func (s *pgStore) finishBuild(ctx context.Context, tx pgx.Tx) error {
 	meta, err := readMeta(ctx, tx)
 	if err != nil {
@@ -173,11 +173,14 @@ func (s *pgStore) finishBuild(ctx context.Context, tx pgx.Tx) error {
 	if err := s.settleBuild(ctx, tx, lost); err != nil {
 		return err
 	}
+	if _, err := tx.Exec(ctx, dropOrphans); err != nil {
+		return err
+	}
 	_, err = tx.Exec(ctx, `DELETE FROM policygraph_meta WHERE key = 'unsettled'`)
 	return err
 }
 
-// settleBuild links cited titles, and drops nodes and divisions that may have lost their last reference.
+// settleBuild links cited titles, and drops divisions that may have lost their last reference.
 func (s *pgStore) settleBuild(ctx context.Context, tx pgx.Tx, lost []quad.IRI) error {
 	if _, err := tx.Exec(ctx, pgBegin); err != nil {
 		return err
@@ -194,14 +197,7 @@ func (s *pgStore) settleBuild(ctx context.Context, tx pgx.Tx, lost []quad.IRI) e
 	if err := c.dropDivisionsOf(from); err != nil {
 		return err
 	}
-	if err := c.finish(); err != nil {
-		return err
-	}
-	if len(lost) == 0 {
-		return nil
-	}
-	_, err := tx.Exec(ctx, dropOrphans)
-	return err
+	return c.finish()
 }
 
 // sort goes by way of an embedded store in a temporary folder, which sorts on the disk.
@@ -239,7 +235,7 @@ func (s *pgStore) sort(ctx context.Context, by nquads.Order, o bulk.Options) (_ 
 	if err := plan.Quads(batch...); err != nil {
 		return nil, err
 	}
-	if _, err := sorted.swap(ctx, plan); err != nil {
+	if _, err := sorted.swap(ctx, plan, nil); err != nil {
 		return nil, err
 	}
 	return sorted.sort(ctx, by, o)

@@ -86,6 +86,17 @@ func (d *dictionary) intern(hash uint64, text []byte) (n uint32, added bool) {
 	return n, true
 }
 
+// find is the number of a text, or noTerm where it is not there.
+func (d *dictionary) find(text []byte) uint32 {
+	hash, mask := d.hash(text), uint64(len(d.slots)-1)
+	for i := hash & mask; d.slots[i] != 0; i = (i + 1) & mask {
+		if n := uint32(d.slots[i]) - 1; (d.slots[i]^hash)>>32 == 0 && string(d.text(n)) == string(text) {
+			return n
+		}
+	}
+	return noTerm
+}
+
 func (d *dictionary) grow() {
 	slots := make([]uint64, 2*len(d.slots))
 	mask := uint64(len(slots) - 1)

@@ -54,10 +54,13 @@ func (s *sorted) writeNodes(emit emitter) error {
 	})
 }
 
-// isGone says whether a node of a store has lost all its quads. Nodes of the input always have one.
+// isGone says whether a node of a store has lost all its quads, or a node of the input its one link.
 func (s *sorted) isGone(node uint32) bool {
-	return s.plan.held != nil && s.counts[node-1] == 0
+	return s.mayLose() && s.counts[node-1] == 0
 }
+
+// mayLose says whether some node may be without quads.
+func (s *sorted) mayLose() bool { return s.plan.held != nil || s.plan.orphans }
 
 // eachNode gives every node that a quad refers to, in the order of their numbers.
 func (s *sorted) eachNode(use func(node uint32, text []byte) error) error {

@@ -27,6 +27,7 @@ func (p *Plan) join() {
 		}
 	}
 	if p.ctx.Err() == nil {
+		p.joinLinks()
 		p.sealOpen()
 	}
 	p.seals.Wait()
@@ -44,6 +45,8 @@ func (p *Plan) joinBlock(b *block) error {
 		}
 		numbers[i], _ = p.terms.intern(hash, text)
 	}
+	read := len(b.tuples)
+	b.tuples = p.follow(b.tuples, numbers)
 	for _, t := range b.tuples {
 		dst := p.open.tuples.room(16)
 		for i, n := range t {
@@ -53,7 +56,7 @@ func (p *Plan) joinBlock(b *block) error {
 			binary.LittleEndian.PutUint32(dst[4*i:], n)
 		}
 	}
-	if p.quads.Add(int64(len(b.tuples))) > 3<<30 {
+	if p.quads.Add(int64(read)) > 3<<30 {
 		return errMany
 	}
 	p.read.Add(int64(len(b.text)))

@@ -29,6 +29,8 @@ type Options struct {
 	Order Order
 	// Processors is how many processors to use, all where it is 0.
 	Processors int
+	// Links, where not nil, are made by the plan.
+	Links *Links
 	// Progress, where not nil, is told how far the work is, some times a second and from one goroutine at a
 	// time.
 	Progress func(Progress)

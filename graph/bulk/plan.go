@@ -39,6 +39,9 @@ type Plan struct {
 	once    sync.Once
 
 	held    *held // from a store
+	linker  *linker
+	made    int64 // quads that are links
+	orphans bool  // some node may have lost the quad that brought it
 	open    *chunk
 	terms   *dictionary // of the open chunk
 	chunks  []*chunk
@@ -62,6 +65,7 @@ func NewPlan(ctx context.Context, o Options) *Plan {
 	ahead := o.Processors + 1
 	p.jobs, p.queue = make(chan *block, ahead), make(chan *block, ahead)
 	p.spare, p.texts = make(chan workbench, 2*ahead+2), make(chan []byte, 2*ahead+2)
+	p.linker = newLinker(o.Links)
 	p.sealing = make(chan *dictionary, 2)
 	p.sealing <- nil
 	for range o.Processors {

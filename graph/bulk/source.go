@@ -42,6 +42,9 @@ func (p *Plan) readStore(r pebble.Reader, drop func(label quad.Value) bool) erro
 	}
 	p.held = &held{tuples: p.newTape()}
 	s := storeReader{plan: p, reader: r, drop: drop, dropped: map[uint64]bool{}}
+	if err := s.findPredicates(); err != nil {
+		return errors.Join(err, it.Close())
+	}
 	var record layout.Record
 	for ok := it.First(); ok && err == nil; ok = it.Next() {
 		if string(it.Key()) == layout.LogPrefix {
@@ -67,6 +70,8 @@ type storeReader struct {
 	reader  pebble.Reader
 	drop    func(label quad.Value) bool
 	dropped map[uint64]bool // labels asked for
+	texts   uint64          // the predicates of the linker, noID where the store lacks them
+	links   uint64
 	nodes   uint32
 	records int
 	text    []byte
@@ -88,6 +93,12 @@ func (s *storeReader) add(r *layout.Record) error {
 	if gone, err := s.isDropped(r.Label); err != nil || gone {
 		return err
 	}
+	if out, err := s.followStored(r.Predicate, [3]uint64{r.Subject, r.Object, r.Label}); err != nil {
+		return err
+	} else if out {
+		s.plan.quads.Add(1)
+		return nil
+	}
 	b := s.plan.held.tuples.room(16)
 	for i, id := range [4]uint64{r.Label, r.Subject, r.Predicate, r.Object} {
 		if id > noID {
@@ -100,6 +111,32 @@ func (s *storeReader) add(r *layout.Record) error {
 }
 
 const noID = 1<<32 - 2
+
+// findPredicates finds those that links follow from.
+func (s *storeReader) findPredicates() (err error) {
+	s.texts, s.links = noID, noID
+	l := s.plan.linker
+	if l == nil {
+		return nil
+	}
+	for _, p := range []struct {
+		term []byte
+		id   *uint64
+	}{{l.text, &s.texts}, {l.link, &s.links}} {
+		h := termHash(p.term)
+		data, closer, err := s.reader.Get(layout.AppendValueKey(nil, &h))
+		if errors.Is(err, pebble.ErrNotFound) {
+			continue
+		} else if err != nil {
+			return err
+		}
+		*p.id, err = layout.Uvarint(data)
+		if err := errors.Join(err, closer.Close()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // addNode gives the node the next number: no two nodes of a store are the same.
 func (s *storeReader) addNode(r *layout.Record) (err error) {
@@ -147,7 +184,7 @@ func (s *storeReader) value(id uint64) (quad.Value, error) {
 	}
 	data, closer, err := s.reader.Get(layout.AppendLogKey(nil, id))
 	if err != nil {
-		return nil, fmt.Errorf("label %d: %w", id, err)
+		return nil, fmt.Errorf("node %d: %w", id, err)
 	}
 	defer closer.Close()
 	var r layout.Record

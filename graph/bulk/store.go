@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/objstorage/objstorageprovider"
 	"github.com/cockroachdb/pebble/v2/sstable"
@@ -43,6 +44,8 @@ type Target struct {
 	Options *pebble.Options
 	// Base is the base of IRIs, for the store's stamp.
 	Base string
+	// Lost is for the store's stamp, too.
+	Lost []quad.IRI
 	// Columns are kept beside Cayley's indexes; none where it is nil.
 	Columns *Columns
 }
@@ -107,7 +110,7 @@ func (w *Prepared) Commit(ctx context.Context) (Result, error) {
 func (w *Prepared) Close() error { return w.target.Files.RemoveAll(w.target.Dir) }
 
 func (s *sorted) result() Result {
-	r := Result{Quads: uint64(s.quads), Read: uint64(s.plan.quads.Load()), Horizon: s.horizon()}
+	r := Result{Quads: uint64(s.quads), Read: uint64(s.plan.quads.Load() - s.plan.made), Horizon: s.horizon()}
 	for _, c := range s.counts {
 		if c > 0 {
 			r.Nodes++
@@ -125,11 +128,11 @@ func tableOptions(t Target) sstable.WriterOptions {
 
 // writeAll sorts the quads and writes all parts. Nodes are written while quads are sorted, unless some may be gone.
 func (s *sorted) writeAll(t *tables, target *Target) error {
-	parts := append(s.quadParts(), part{name: "meta", write: func(emit emitter) error { return s.writeMeta(target.Base, emit) }})
+	parts := append(s.quadParts(), part{name: "meta", write: func(emit emitter) error { return s.writeMeta(target, emit) }})
 	if target.Columns != nil {
 		parts = append([]part{s.columnPart(target.Columns)}, parts...)
 	}
-	if s.plan.held != nil {
+	if s.mayLose() {
 		if err := s.sortQuads(); err != nil {
 			return err
 		}
@@ -176,9 +179,9 @@ func both(first, second func() error) error {
 	return errors.Join(errs[:]...)
 }
 
-func (s *sorted) writeMeta(base string, emit emitter) error {
+func (s *sorted) writeMeta(target *Target, emit emitter) error {
 	size, horizon := uint64(s.quads), s.horizon()
-	stamp, err := json.Marshal(layout.Stamp{Format: layout.StampFormat, Base: base, Size: size, Horizon: horizon})
+	stamp, err := json.Marshal(layout.Stamp{Format: layout.StampFormat, Base: target.Base, Size: size, Horizon: horizon, Lost: target.Lost})
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,8 @@ package layout
 import (
 	"encoding/binary"
 	"fmt"
+
+	"github.com/cayleygraph/quad"
 )
 
 // Version is the version of Cayley's layout that this package writes.
@@ -44,6 +46,9 @@ type Stamp struct {
 	// Size and Horizon repeat the values of SizeKey and HorizonKey.
 	Size    uint64 `json:"size"`
 	Horizon uint64 `json:"horizon"`
+	// Lost are divisions of which it is still to be seen whether anything refers to them: a build was broken off
+	// right before its last step.
+	Lost []quad.IRI `json:"lost,omitempty"`
 }
 
 // StampFormat is the Format that this package writes.
