@@ -37,6 +37,7 @@ func TestQuestions(t *testing.T) {
 
 		{"what a place did", "长葛市做了什么？", "practices --locality 长葛市",
 			"找到在长葛市的做法4条，所在措施：建设停车设施、改造老旧小区、扩大农村贷款、建设 停车设施；。"},
+		{"a code", "411082做了什么", "practices --locality 411082", ""},
 		{"a short name", "长葛有哪些做法", "practices --locality 长葛", ""},
 		{"experience of a place", "琼中的经验", "practices --locality 琼中", ""},
 		{"a place and a topic", "河南在停车方面做了什么", "practices --locality 河南 --keyword 停车", "找到在河南，提到“停车”的做法2条，所在措施：建设停车设施、建设 停车设施；。"},

@@ -76,7 +76,7 @@ func findPlaces(ctx context.Context, s graph.Snapshot, text string, find Finder)
 
 // names looks names of divisions up in a store.
 type names struct {
-	snapshot                      graph.Snapshot
+	snapshot                                  graph.Snapshot
 	prefLabel, altLabel, identifier, kind, of graph.Node
 }
 
