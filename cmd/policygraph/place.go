@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +23,9 @@ func (a *app) place() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := r.check(); err != nil {
 				return err
+			}
+			if _, err := time.Parse(time.DateOnly, on); on != "" && err != nil {
+				return usageError{fmt.Errorf("--on %q is no date; give one as 2019-01-31", on)}
 			}
 			g := place.Default()
 			res := &queries.Result{Columns: []queries.Column{
