@@ -76,17 +76,23 @@ func (s *sorter) spill() {
 
 // sorted gives all pairs in order. It may be called again, and from several goroutines.
 func (s *sorter) sorted() *merger {
-	s.mu.Lock()
-	s.sortRun()
-	s.mu.Unlock()
+	run := s.lastRun()
 	m := &merger{advance: nextPair}
 	for i, t := range s.tapes {
 		m.add(&cursor{source: uint32(i), in: t.reader()})
 	}
-	if len(s.run) > 0 {
-		m.add(&cursor{source: uint32(len(s.tapes)), pairs: s.run})
+	if len(run) > 0 {
+		m.add(&cursor{source: uint32(len(s.tapes)), pairs: run})
 	}
 	return m
+}
+
+// lastRun is the run in memory, sorted.
+func (s *sorter) lastRun() []pair {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.sortRun()
+	return s.run
 }
 
 func (s *sorter) release() {
