@@ -16,11 +16,11 @@ var (
 		"竞相开放 风雨 山洪 险情 受影响 银装素裹 雪景 云海 随风摇曳")
 	// befalls are verbs of what happens by itself or of what is feared.
 	befalls = wordsOf("达到 达 突破 超过 超 超出 逾 保持 维持 稳定在 进入 步入 呈现 受到 遭受 带来 造成 导致 引发 影响 继续 位居 排名 列 升至 降至 回升 回落 上涨 升到 降到 上升 下降 减弱 增强 " +
-		"提醒 预计 预警 防范 注意 警惕 成为 作为 汇集 装点 覆盖 呈现 吸引 吸引了 可达 分布 集中 集中在 出现 处于 处在")
+		"提醒 预计 预警 防范 注意 警惕 成为 作为 汇集 装点 覆盖 吸引 吸引了 可达 分布 集中 集中在 出现 处于 处在")
 	// facing are words of what is done about it.
 	facing = wordsOf("应对 防御 抗击 抵御 抢险 救灾 响应 经济 气象局 气象台 保供")
 	// warns begin a clause by which a forecaster goes on, whatever it asks of those who hear it.
-	warns = wordsOf("提醒 请公众 公众 各地 各方 吸引 引来 令人 让人 仿佛 宛如 形成 构成 绵延 漫山遍野 市民 居民 司机 驾驶员 旅客 请注意 预计 需 仍需 仍要 仍有 并伴有 伴有 局地 部分地区 最大 最高 最低 其中 未来 此外 公众 大部 累计")
+	warns = wordsOf("提醒 请公众 公众 各地 各方 吸引 引来 令人 让人 仿佛 宛如 形成 构成 绵延 漫山遍野 市民 居民 司机 驾驶员 旅客 请注意 预计 需 仍需 仍要 仍有 并伴有 伴有 局地 部分地区 最大 最高 最低 其中 未来 此外 大部 累计")
 )
 
 // natural reports whether a clause tells of the weather or the like and of nothing that anyone did.
@@ -44,6 +44,10 @@ func deed(words string) bool {
 	return false
 }
 
+// shortWeather is how long a clause between those of the weather is at most that says what it is like without naming it:
+// ten characters, in bytes.
+const shortWeather = 30
+
 // befallen reports whether a sentence, from a subject in clause i on, tells only of the weather over it; another subject
 // ends that.
 func (f *finder) befallen(s *sentence, i int, sub subject) bool {
@@ -58,7 +62,7 @@ func (f *finder) befallen(s *sentence, i int, sub subject) bool {
 		if ofState(c.of(f.text)) {
 			return true
 		}
-		if words := c.of(f.text); !natural(words) && warns.prefix(words) == 0 && (deed(words) || len(words) > len("影响较大范围持续较长")) {
+		if words := c.of(f.text); !natural(words) && warns.prefix(words) == 0 && (deed(words) || len(words) > shortWeather) {
 			return false
 		}
 	}

@@ -80,12 +80,7 @@ func (s *kvStore) build(ctx context.Context, o bulk.Options, replaced []quad.IRI
 	if err := add(plan); err != nil {
 		return bulk.Result{}, err
 	}
-	r, err := s.swap(ctx, plan, lost)
-	if err != nil {
-		return bulk.Result{}, err
-	}
-	_ = s.keepAll() // columns that are not kept are not read
-	return r, nil
+	return s.swap(ctx, plan, lost)
 }
 
 // linksOf are the links from cited titles, for a build to make.
