@@ -7,9 +7,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/cayleygraph/quad"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"policygraph/graph/bulk"
 	"policygraph/graph/layout"
@@ -20,12 +22,12 @@ import (
 const builtSchema = "policygraph_built"
 
 // build fills an empty store by tables made anew, which take the place of the empty ones in one transaction; that
-// waits until no snapshot is open. To a store that is not empty it adds, beside its readers.
+// waits until no snapshot is open. To a store that is not empty it adds, in one transaction too, beside its readers.
 func (s *pgStore) build(ctx context.Context, o bulk.Options, replaced []quad.IRI, add func(p *bulk.Plan) error) (r bulk.Result, err error) {
 	if err := s.writable(ctx); err != nil {
 		return r, err
 	}
-	o.Order = bulk.Plain
+	o.Order, o.Links = bulk.Plain, linksOf(s.iris)
 	plan := bulk.NewPlan(ctx, o)
 	defer plan.Close()
 	if err := add(plan); err != nil {
@@ -63,16 +65,12 @@ func (b pgBuild) run(ctx context.Context, plan *bulk.Plan, replaced []quad.IRI) 
 	return b.add(ctx, plan, replaced)
 }
 
+// pgBuildLock waits for other first builds in the database, whose tables stand in the same schema while they are made.
+const pgBuildLock = `SELECT pg_advisory_lock(1886353516, 0)`
+
 // fill builds tables in a schema of their own and lets them take the place of the empty ones.
 func (b pgBuild) fill(ctx context.Context, plan *bulk.Plan) (r bulk.Result, err error) {
-	var alone bool
-	if err := b.conn.QueryRow(ctx, `SELECT pg_try_advisory_lock(1886353516, 0)`).Scan(&alone); err != nil {
-		return r, err
-	}
-	if !alone {
-		return r, errors.New("another build of this database is under way; wait for it")
-	}
-	if err := b.exec(ctx, "DROP SCHEMA IF EXISTS "+builtSchema+" CASCADE", "CREATE SCHEMA "+builtSchema); err != nil {
+	if err := b.exec(ctx, pgBuildLock, "DROP SCHEMA IF EXISTS "+builtSchema+" CASCADE", "CREATE SCHEMA "+builtSchema); err != nil {
 		return r, err
 	}
 	defer b.exec(context.WithoutCancel(ctx), "DROP SCHEMA IF EXISTS "+builtSchema+" CASCADE")
@@ -81,12 +79,7 @@ func (b pgBuild) fill(ctx context.Context, plan *bulk.Plan) (r bulk.Result, err 
 	if r, err = bulk.WritePostgres(ctx, plan, config); err != nil {
 		return r, err
 	}
-	return r, pgx.BeginFunc(ctx, b.conn, func(tx pgx.Tx) error {
-		if err := b.exchange(ctx); err != nil {
-			return err
-		}
-		return b.store.settleBuild(ctx, tx, nil)
-	})
+	return r, b.exchange(ctx)
 }
 
 // exchange puts the tables that were built in the place of the empty ones.
@@ -96,10 +89,36 @@ func (b pgBuild) exchange(ctx context.Context) error {
 		return err
 	}
 	schemaName = pgx.Identifier{schemaName}.Sanitize()
-	return b.exec(ctx, "DROP TABLE quads, nodes", // waits for those who read them
-		"ALTER TABLE "+builtSchema+".nodes SET SCHEMA "+schemaName,
-		"ALTER TABLE "+builtSchema+".quads SET SCHEMA "+schemaName)
+	for pause := leastPause; ; pause = min(2*pause, mostPause) {
+		err := pgx.BeginFunc(ctx, b.conn, func(pgx.Tx) error {
+			return b.exec(ctx, lockTimeout, lockOut,
+				"DROP TABLE quads, nodes",
+				"ALTER TABLE "+builtSchema+".nodes SET SCHEMA "+schemaName,
+				"ALTER TABLE "+builtSchema+".quads SET SCHEMA "+schemaName)
+		})
+		var refused *pgconn.PgError
+		if !errors.As(err, &refused) || refused.Code != lockNotAvailable {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pause):
+		}
+	}
 }
+
+// The exchange of tables waits for those who read them, and those who come behind it wait for the exchange, among them
+// a reader's second connection, for which the exchange waits: so it gives up after a moment, lets others pass, and tries
+// again. The moment is shorter than the second after which the server looks for those who wait in a circle and breaks
+// one of them off.
+const (
+	lockTimeout      = "SET LOCAL lock_timeout = '300ms'"
+	lockOut          = "LOCK TABLE nodes, quads IN ACCESS EXCLUSIVE MODE" // in the order in which a snapshot locks them
+	lockNotAvailable = "55P03"
+	leastPause       = 10 * time.Millisecond
+	mostPause        = 300 * time.Millisecond
+)
 
 func (b pgBuild) exec(ctx context.Context, statements ...string) error {
 	for _, s := range statements {
@@ -110,35 +129,29 @@ func (b pgBuild) exec(ctx context.Context, statements ...string) error {
 	return nil
 }
 
-// add takes out the replaced graphs and adds what is planned in one transaction, which AddPostgres commits, and
-// settles the rest in a second one. Between them the store says that the second one is due, so that whoever opens
-// it after a crash makes up for it.
+// add takes out the replaced graphs, adds what is planned and settles what follows from both, in one transaction.
 func (b pgBuild) add(ctx context.Context, plan *bulk.Plan, replaced []quad.IRI) (r bulk.Result, err error) {
-	if err := b.exec(ctx, "BEGIN"); err != nil {
-		return r, err
-	}
-	lost, err := b.dropGraphs(ctx, replaced)
-	if err == nil {
-		_, err = b.conn.Exec(ctx, `INSERT INTO policygraph_meta VALUES ('unsettled', $1)
-			ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value`, strings.Join(lost, "\n"))
-	}
-	if err == nil {
-		r, err = bulk.AddPostgres(ctx, plan, b.conn)
-	}
-	if err != nil {
-		return r, errors.Join(err, b.exec(context.WithoutCancel(ctx), "ROLLBACK"))
-	}
-	return r, pgx.BeginFunc(ctx, b.conn, func(tx pgx.Tx) error { return b.store.finishBuild(ctx, tx) })
+	err = pgx.BeginFunc(ctx, b.conn, func(tx pgx.Tx) error {
+		lost, err := b.dropGraphs(ctx, tx, replaced)
+		if err != nil {
+			return err
+		}
+		if r, err = bulk.AddPostgres(ctx, plan, tx); err != nil {
+			return err
+		}
+		return b.settle(ctx, tx, lost)
+	})
+	return r, err
 }
 
-// dropGraphs takes the quads of graphs out, and gives the IRIs of the divisions that they referred to. Nodes stay,
-// uncounted, until the build is settled.
-func (b pgBuild) dropGraphs(ctx context.Context, graphs []quad.IRI) (divisions []string, err error) {
+// dropGraphs takes the quads of graphs out, and gives the divisions that they referred to. Nodes stay, uncounted, until
+// the build is settled; the table uncounted has those that lost a reference.
+func (b pgBuild) dropGraphs(ctx context.Context, tx pgx.Tx, graphs []quad.IRI) (divisions []string, err error) {
 	labels := make([]layout.Hash, len(graphs))
 	for i, g := range graphs {
 		labels[i] = layout.HashOf(g)
 	}
-	rows, err := b.conn.Query(ctx, `SELECT DISTINCT value_string FROM quads JOIN nodes ON hash = object_hash
+	rows, err := tx.Query(ctx, `SELECT DISTINCT value_string FROM quads JOIN nodes ON hash = object_hash
 		WHERE label_hash = ANY($1) AND iri AND starts_with(value_string, $2) ORDER BY 1`, bytesOf(labels), b.store.iris.Base+"division/")
 	if err != nil {
 		return nil, err
@@ -146,58 +159,41 @@ func (b pgBuild) dropGraphs(ctx context.Context, graphs []quad.IRI) (divisions [
 	if divisions, err = pgx.CollectRows(rows, pgx.RowTo[string]); err != nil {
 		return nil, err
 	}
-	_, err = b.conn.Exec(ctx, `WITH gone AS (
+	if _, err := tx.Exec(ctx, `CREATE TEMPORARY TABLE uncounted (hash BYTEA) ON COMMIT DROP`); err != nil {
+		return nil, err
+	}
+	_, err = tx.Exec(ctx, `WITH gone AS (
 			DELETE FROM quads WHERE label_hash = ANY($1) RETURNING subject_hash, predicate_hash, object_hash, label_hash
 		), found AS (SELECT hash, count(*)::int AS n FROM (
 			SELECT subject_hash AS hash FROM gone UNION ALL SELECT predicate_hash FROM gone
 			UNION ALL SELECT object_hash FROM gone UNION ALL SELECT label_hash FROM gone
-		) AS places GROUP BY hash)
-		UPDATE nodes SET refs = refs - n FROM found WHERE nodes.hash = found.hash`, bytesOf(labels))
+		) AS places GROUP BY hash), fewer AS (
+			UPDATE nodes SET refs = refs - n FROM found WHERE nodes.hash = found.hash RETURNING nodes.hash
+		) INSERT INTO uncounted SELECT hash FROM fewer`, bytesOf(labels))
 	return divisions, err
 }
 
-// finishBuild settles a build that is not settled yet, and drops the nodes that it left without quads.
-func (s *pgStore) finishBuild(ctx context.Context, tx pgx.Tx) error {
-	meta, err := readMeta(ctx, tx)
-	if err != nil {
-		return err
-	}
-	unsettled, ok := meta["unsettled"]
-	if !ok {
-		return nil
-	}
-	var lost []quad.IRI
-	for division := range strings.FieldsSeq(unsettled) {
-		lost = append(lost, quad.IRI(division))
-	}
-	if err := s.settleBuild(ctx, tx, lost); err != nil {
-		return err
-	}
-	if _, err := tx.Exec(ctx, dropOrphans); err != nil {
-		return err
-	}
-	_, err = tx.Exec(ctx, `DELETE FROM policygraph_meta WHERE key = 'unsettled'`)
-	return err
-}
-
-// settleBuild links cited titles, and drops divisions that may have lost their last reference.
-func (s *pgStore) settleBuild(ctx context.Context, tx pgx.Tx, lost []quad.IRI) error {
+// settle links cited titles, and drops the divisions and nodes that have lost their last reference.
+func (b pgBuild) settle(ctx context.Context, tx pgx.Tx, lost []string) error {
 	if _, err := tx.Exec(ctx, pgBegin); err != nil {
 		return err
 	}
-	c := newPGChange(ctx, s, tx)
+	c := newPGChange(ctx, b.store, tx)
 	if err := c.relinkAll(); err != nil {
 		return err
 	}
 	from := make([]layout.Hash, len(lost))
 	for i, d := range lost {
-		from[i] = layout.HashOf(d)
-		c.values[from[i]] = d
+		from[i] = c.hashOf(quad.IRI(d))
 	}
 	if err := c.dropDivisionsOf(from); err != nil {
 		return err
 	}
-	return c.finish()
+	if err := c.finish(); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `DELETE FROM nodes USING uncounted WHERE nodes.hash = uncounted.hash AND refs <= 0`)
+	return err
 }
 
 // sort goes by way of an embedded store in a temporary folder, which sorts on the disk.

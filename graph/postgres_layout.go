@@ -23,8 +23,7 @@ var pgLayout = map[string]string{
 		"ts timestamp without time zone",
 }
 
-// metaTable is what a store says of itself: format (see [layout.StampFormat]), base, and unsettled while a build
-// has its last step before it.
+// metaTable is what a store says of itself: format (see [layout.StampFormat]) and base.
 const metaTable = `CREATE TABLE IF NOT EXISTS policygraph_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)`
 
 // labelIndex finds the quads of a graph. Without it, deleting a node reads all quads to see that it is no label.
@@ -103,10 +102,7 @@ func (s *pgStore) prepare(ctx context.Context, schemaName string, o Options) err
 		if err := s.complete(ctx, tx); err != nil {
 			return err
 		}
-		if err := s.checkMeta(ctx, tx, o); err != nil {
-			return err
-		}
-		return s.finishBuild(ctx, tx)
+		return s.checkMeta(ctx, tx, o)
 	})
 }
 

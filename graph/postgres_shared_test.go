@@ -167,31 +167,6 @@ func TestPostgresKeepsValues(t *testing.T) {
 	}
 }
 
-// TestPostgresSettlesABuild stops a build between its two steps, as a crash does, and opens the store again.
-func TestPostgresSettlesABuild(t *testing.T) {
-	address := postgresDatabase(t)
-	s := open(t, address, graph.Options{})
-	a, b := sample("1号", []string{"示例通知2号"}, places["411083"]), sample("2号", nil, places["411082"])
-	replace(t, s, a)
-	replace(t, s, b)
-	want := content(t, s)
-	var divisions []string
-	for _, id := range []string{"500000", "500001"} {
-		divisions = append(divisions, string(iris.Division(id)))
-	}
-	strays := sample("3号", nil, places["500000"])
-	replace(t, s, strays)
-	notice, linked := string(iris.Notice(strays.ID)), string(schema.IsVersionOf)
-	onDatabase(t, address, fmt.Sprintf(`WITH gone AS (DELETE FROM quads USING nodes WHERE hash = label_hash AND value_string = '%s'
-		OR hash = predicate_hash AND value_string = '%s' RETURNING quads.*)
-		UPDATE nodes SET refs = refs - n FROM (SELECT h, count(*) AS n FROM gone, unnest(ARRAY[subject_hash, predicate_hash,
-		object_hash, label_hash]) AS h GROUP BY h) AS f WHERE hash = h`, notice, linked),
-		fmt.Sprintf(`INSERT INTO policygraph_meta VALUES ('unsettled', '%s')`, strings.Join(divisions, "\n")))
-	s = open(t, address, graph.Options{})
-	equal(t, "settled", content(t, s), want)
-	verify(t, s)
-}
-
 // TestPostgresSchemasAreStores keeps two stores in one database.
 func TestPostgresSchemasAreStores(t *testing.T) {
 	address := postgresDatabase(t)

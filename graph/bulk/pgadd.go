@@ -8,19 +8,19 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// AddPostgres adds what is planned, which must have [Plain] order, to Cayley's tables in the current schema, in one
-// transaction. Quads that are there already are left as they are. Others may read and write meanwhile: the counts
-// of nodes are raised for exactly those quads that this adds. Result counts what the plan holds, but Quads those
-// that were added.
-func AddPostgres(ctx context.Context, p *Plan, conn *pgx.Conn) (Result, error) {
-	r, err := addPostgres(ctx, p, conn)
+// AddPostgres adds what is planned, which must have [Plain] order, to Cayley's tables in the current schema, within a
+// transaction that the caller commits. Quads that are there already are left as they are. Others may read and write
+// meanwhile: the counts of nodes are raised for exactly those quads that this adds. Result counts what the plan holds,
+// but Quads those that were added.
+func AddPostgres(ctx context.Context, p *Plan, tx pgx.Tx) (Result, error) {
+	r, err := addPostgres(ctx, p, tx)
 	if err != nil {
 		return Result{}, fmt.Errorf("add to PostgreSQL: %w", err)
 	}
 	return r, nil
 }
 
-func addPostgres(ctx context.Context, p *Plan, conn *pgx.Conn) (Result, error) {
+func addPostgres(ctx context.Context, p *Plan, tx pgx.Tx) (Result, error) {
 	if p.o.Order != Plain {
 		return Result{}, errPlain
 	}
@@ -34,16 +34,9 @@ func addPostgres(ctx context.Context, p *Plan, conn *pgx.Conn) (Result, error) {
 	if err := h.sort(); err != nil {
 		return Result{}, err
 	}
-	tx, err := conn.Begin(ctx)
-	if err != nil {
-		return Result{}, err
-	}
-	defer tx.Rollback(context.WithoutCancel(ctx))
 	r := s.result()
-	if r.Quads, err = h.addRows(ctx, conn); err != nil {
-		return Result{}, err
-	}
-	return r, tx.Commit(ctx)
+	r.Quads, err = h.addRows(ctx, tx.Conn())
+	return r, err
 }
 
 var errPlain = errors.New("the plan is not in plain order")

@@ -258,11 +258,14 @@ func TestPostgresIsAddedTo(t *testing.T) {
 			if err := p.Quads(quads[from : from+len(quads)*9/16]...); err != nil {
 				t.Error(err)
 			}
-			r, err := AddPostgres(ctx, p, conn)
+			err = pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error {
+				r, err := AddPostgres(ctx, p, tx)
+				added[i] = r.Quads
+				return err
+			})
 			if err != nil {
 				t.Error(err)
 			}
-			added[i] = r.Quads
 		})
 	}
 	wg.Wait()
