@@ -60,3 +60,8 @@ func (set *runeSet) has(r rune) bool {
 func letterOrDigit(r rune) bool {
 	return r >= 0x4E00 && r <= 0x9FFF || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
+
+func firstRune(s string) rune {
+	r, _ := runeAt(s, 0)
+	return r
+}
