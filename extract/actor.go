@@ -165,12 +165,15 @@ func numberAt(s string) bool {
 	return s != "" && (isDigit(s[0]) || strings.ContainsRune(hanDigits, firstRune(s)))
 }
 
+// severally are adverbs that may stand before a preposition and begin no name (分别|与工商银行……).
+var severally = wordsOf("分别 先后 相继 陆续 已经 已 还 也 又 积极 主动 联合 共同")
+
 // names reports whether the words between a place and the end of a body's name belong to the name.
 func names(gap string, firm bool) bool {
 	if gap == "" {
 		return true
 	}
-	r, _ := utf8.DecodeRuneInString(gap)
+	r, _ := utf8.DecodeRuneInString(gap[severally.prefix(gap):])
 	if strings.ContainsRune("在对向与和跟同从以将把由被按凭让使给经为是有", r) {
 		return false
 	}

@@ -90,7 +90,7 @@ func (f *finder) refer(p *passage, s *sentence, i int) {
 		return
 	}
 	n, tier := anaphor(f.text[at:c.end])
-	if n == 0 || f.befallen(s, i, subject{end: at + n}) || !acts(f.text[at+n:c.end]) {
+	if n == 0 || strings.HasPrefix(f.text[at+n:c.end], "各") || f.befallen(s, i, subject{end: at + n}) || !acts(f.text[at+n:c.end]) {
 		return
 	}
 	if m := f.struck(s, at); tier == 0 && m != nil {
@@ -198,6 +198,9 @@ func (f *finder) antecedent(p *passage, at int, tier rune) []*place.Mention {
 	}
 	if m := f.places.lastNamed(span{from, at}, tier); m != nil {
 		return []*place.Mention{m}
+	}
+	if pointers.has(firstRune(f.text[at:])) {
+		return ranked(f.outline.home, tier)
 	}
 	return nil
 }

@@ -86,4 +86,4 @@ func doing(words string) bool {
 }
 
 // havingDone stand before a list of the places that did something (已有江苏、河北等8个省份开通……).
-var havingDone = wordsOf("已有 有 共有 现有 目前有 目前已有 还有 另有 先后有")
+var havingDone = wordsOf("已有 有 共有 现有 目前有 目前已有 还有 另有 先后有 包括 其中包括")

@@ -31,6 +31,12 @@ func dateline(s string) int {
 		}
 		at += end
 	}
+	return pastReporters(s, at)
+}
+
+// pastReporters is where a dateline that ends at byte at of s ends with the names of its reporters and what parts it
+// from the report.
+func pastReporters(s string, at int) int {
 	if r := firstRune(s[at:]); r == '（' || r == '(' {
 		at += max(0, closing(s[at:], 0, r))
 	}
@@ -42,4 +48,25 @@ func dateline(s string) int {
 		at += n
 	}
 	return at
+}
+
+// placeDateline is the length of the rest of a dateline after the place that it begins with (北京|12月28日电), or 0.
+func placeDateline(s string) int {
+	at := 0
+	for _, unit := range []string{"月", "日"} {
+		n := 0
+		for at+n < len(s) && isDigit(s[at+n]) {
+			n++
+		}
+		if n == 0 || n > 2 || !strings.HasPrefix(s[at+n:], unit) {
+			return 0
+		}
+		at += n + len(unit)
+	}
+	for _, end := range []string{"电", "讯"} {
+		if strings.HasPrefix(s[at:], end) {
+			return pastReporters(s, at+len(end))
+		}
+	}
+	return 0
 }

@@ -49,6 +49,44 @@ func (f *finder) turnsAway(s *sentence, i int) {
 // turning are words that set one clause against another.
 var turning = wordsOf("但 但是 而 不过 可是")
 
+// quotations opens a practice at each further place of a list in which a quotation that says what it did stands right
+// behind every place (甲市“……”、乙县“……”).
+func (f *finder) quotations(p *passage, s *sentence, i, at int) {
+	end := s.clauses[i].end
+	for f.open != nil {
+		list, told := f.quotedNext(at, end)
+		if len(list) == 0 {
+			return
+		}
+		f.open.end = at + quotation(f.text[at:end])
+		f.begin(p, s, i, subject{places: list, start: list[0].Start, end: told})
+		at = told
+	}
+}
+
+// quotedNext are the places behind a quotation at byte at that have one of their own, and where that begins.
+func (f *finder) quotedNext(at, end int) ([]*place.Mention, int) {
+	n := quotation(f.text[at:end])
+	if n == 0 {
+		return nil, 0
+	}
+	rest := f.text[at+n : end]
+	next := end - len(strings.TrimLeft(rest, "、和及 　"))
+	list, told := f.places.list(next, end)
+	if next == at+n || len(list) == 0 || quotation(f.text[told:end]) == 0 {
+		return nil, 0
+	}
+	return list, told
+}
+
+// quotation is the length of the quotation that s begins with, or 0.
+func quotation(s string) int {
+	if !strings.HasPrefix(s, "“") {
+		return 0
+	}
+	return closing(s, 0, '“')
+}
+
 // counts opens a practice at each further place of a clause in which every place stands right before its own number
 // (洛浦县9300人、墨玉县1.1万人).
 func (f *finder) counts(p *passage, s *sentence, i, at int) {

@@ -85,8 +85,13 @@ func skipLead(text string, s span, x *placeIndex) int {
 func pastLead(text string, s span, x *placeIndex) int {
 	at := s.start
 	for range 4 {
-		if x.at(at) != nil {
-			return at
+		if m := x.at(at); m != nil {
+			n := placeDateline(text[min(m.End, s.end):s.end])
+			if n == 0 {
+				return at
+			}
+			at = m.End + n
+			continue
 		}
 		n := lead(text[at:s.end])
 		if n == 0 {

@@ -32,6 +32,7 @@ type outline struct {
 	headings []heading
 	passages []passage
 	own      []*place.Mention // the place that the title presents, or that tells of itself
+	home     []*place.Mention // the place that the title begins with
 }
 
 // ranks order the kinds of number from the outermost in; explicit levels stand outside all of them.
@@ -71,7 +72,10 @@ func readOutline(doc *source.Document, h head, places *placeIndex) outline {
 	if o.titled = o.titlePlace(); o.titled == nil {
 		o.titled = o.speaker()
 	}
-	o.out.own = o.titled
+	o.out.own, o.out.home = o.titled, o.home(h.title)
+	if o.titled == nil && suffixOf(h.title, accounts) {
+		o.titled = o.out.home
+	}
 	for i := 0; i < len(doc.Blocks); {
 		if n := tableLength(doc.Blocks[i:]); n > 0 {
 			o.table(doc.Blocks[i : i+n])

@@ -113,7 +113,7 @@ func counted(s string) int {
 
 var (
 	// tallies are what a list of places is counted as.
-	tallies = wordsOf("省区市 省市区 省区 省市 市州 市县 县市区 县市 县区 省 市 县 区 州 盟 旗 地 家 镇 乡 地市 地区 省份 城市 试点城市 直辖市 自治区")
+	tallies = wordsOf("省区市 省市区 省区 省市 市州 行政区 区县 市县 县市区 县市 县区 省 市 县 区 州 盟 旗 地 家 镇 乡 地市 地区 省份 城市 试点城市 直辖市 自治区")
 	// notTallied go on after one of these where it counts something else (3家企业, 两地区别).
 	notTallied = wordsOf("企业 公司 医院 银行 单位 机构 别 级 直 域 场 属 民 政")
 )

@@ -41,6 +41,7 @@ type finder struct {
 	over      []matter        // what each heading stands over
 	cutter    sentencer
 	reproach  bool // the whole document is of accidents or cases of discipline
+	ceremony  bool // its title is a headline over what leaders of the state did and said
 	open      *practice
 	last      *practice // the one that ended last
 	found     []practice
@@ -56,7 +57,8 @@ type finder struct {
 // findPractices reads the passages in order.
 func findPractices(o *outline, places *placeIndex, title string) *finder {
 	f := &finder{text: places.text, places: places, outline: o, own: o.own, plan: plans(title), lists: lists.has(title)}
-	f.reproach = reproves(title) && !praises.has(title) || ceremonial(title)
+	f.reproach = reproves(title) && !praises.has(title)
+	f.ceremony = ceremonial(title)
 	f.contents = make(map[string]bool, len(o.headings))
 	f.over = make([]matter, len(o.headings))
 	for i, h := range o.headings {
@@ -79,7 +81,7 @@ func findPractices(o *outline, places *placeIndex, title string) *finder {
 // passage reads one passage. A practice ends where its passage does. What stands under a heading of accidents or
 // cases of discipline is no practice.
 func (f *finder) passage(p *passage) {
-	if f.reproved(p.heading) || f.faulty(p.heading) || interviewed(p.of(f.text)) || f.isHeading(p.of(f.text)) || namesDocument(p.of(f.text)) || f.listed(p, p.span) || f.sourced(p) {
+	if f.reproved(p.heading) || f.attended(p) || f.faulty(p.heading) || interviewed(p.of(f.text)) || f.isHeading(p.of(f.text)) || namesDocument(p.of(f.text)) || f.listed(p, p.span) || f.sourced(p) {
 		return
 	}
 	all := f.cutter.cut(f.text, p.span)
@@ -205,6 +207,7 @@ func (f *finder) sentence(p *passage, s *sentence, given bool) {
 			default:
 				f.begin(p, s, i, sub)
 				f.counts(p, s, i, sub.end)
+				f.quotations(p, s, i, sub.end)
 			}
 		} else if f.namesake(c) || i > 0 && f.countsOthers(c) {
 			f.leave(s, i)
@@ -291,13 +294,26 @@ func (f *finder) namesSubject(s *sentence) bool {
 // begins reports whether a subject opens a practice: it is not the one that acts already, and something is said
 // of it.
 func (f *finder) begins(s *sentence, i int, sub subject) bool {
+	if list, _ := f.quotedNext(sub.end, s.clauses[i].end); list != nil {
+		return true
+	}
 	if f.open != nil && samePlaces(f.open.places, sub.places) {
 		return false
 	}
 	if f.open != nil && f.singledOut(s.clauses[i]) != nil || f.madeBy(s, i, sub) || sub.bare && f.visited(s, i) {
 		return false
 	}
+	if shared(f.text[s.clauses[i].start:s.clauses[i].end], f.text[sub.end:s.clauses[i].end]) {
+		return false
+	}
 	return !sub.bare || i+1 < len(s.clauses)
+}
+
+// shared reports whether a clause, with what it says of its place, only gives the place's share of a number before it
+// (其中，某省占六成).
+func shared(clause, told string) bool {
+	rest, ok := strings.CutPrefix(told, "占")
+	return ok && strings.HasPrefix(clause, "其中") && !strings.HasPrefix(rest, "比")
 }
 
 // singledOut are the places, of those that act, that a clause speaks of alone (其中上饶市已有57家), or nil.

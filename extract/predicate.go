@@ -70,7 +70,18 @@ func goesOn(rest string) bool {
 var steadily = wordsOf("稳步 扎实 加快推进 持续 全面推进 深入推进 有序 顺利 取得 进展")
 
 // speaks reports whether a clause says who speaks: a person's office and a verb of saying.
-func speaks(rest string) bool { return suffixOf(rest, speech) && person.has(rest) }
+func speaks(rest string) bool { return suffixOf(rest, speech) && (person.has(rest) || byHead(rest)) }
+
+// byHead reports whether words name the head of a body and him, before a verb of saying (某局副秘书长|王某|介绍).
+func byHead(rest string) bool {
+	for _, verb := range speech {
+		if said, ok := strings.CutSuffix(rest, verb); ok {
+			k := strings.LastIndex(said, "长")
+			return k > 0 && utf8.RuneCountInString(said[k+len("长"):]) >= 2 && utf8.RuneCountInString(said[k+len("长"):]) <= 4
+		}
+	}
+	return false
+}
 
 // describes reports whether a clause says what a place is like and not what it did (高校资源丰富).
 func describes(rest string) bool {

@@ -28,6 +28,25 @@ func (o *outliner) titlePlace() []*place.Mention {
 	return nil
 }
 
+// accounts end the titles of a place's own account of a year or of a part of one.
+var accounts = strings.Fields("统计公报 状况公报 发展公报 经济运行情况 经济运行简况 经济形势 发展情况 工作情况 工作总结 白皮书 年度报告 年报 工作报告")
+
+// home is the place that the title begins with, after a year (2021年|示例市……), or nil.
+func (o *outliner) home(title string) []*place.Mention {
+	for _, z := range o.zones {
+		words := z.of(o.text)
+		if words == "" || !strings.HasPrefix(title, words[:upTo(words, len("二〇二一年"))]) {
+			continue
+		}
+		m := o.places.at(z.start + timeLead(words))
+		if m == nil || m.End > z.end || m.Division == "" || joint(o.text[m.End:]) > 0 {
+			return nil
+		}
+		return []*place.Mention{m}
+	}
+	return nil
+}
+
 var (
 	// selfReports are words of a text in which a place tells what it did itself.
 	selfReports = wordsOf("交流发言 典型发言 经验交流 汇报如下 报告如下 做法汇报 情况汇报 工作汇报 经验汇报 政府工作报告")

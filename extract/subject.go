@@ -36,8 +36,8 @@ func (x *placeIndex) subjectOf(c clause) (subject, bool) {
 		}
 	}
 	list, end := x.list(at, c.end)
-	if len(list) == 0 || counted > 0 && !strings.Contains(x.text[list[len(list)-1].End:end], "等") {
-		return subject{}, false
+	if len(list) == 0 || counted > 0 && end == list[len(list)-1].End {
+		return subject{}, false // neither 等 nor what counts them stands after the places
 	}
 	s := subject{places: list, start: at, end: end, bare: end == c.end}
 	if inside && settled(x.text[end:c.end]) {

@@ -30,6 +30,9 @@ func (p *parser) excluded(e *expression) int {
 // loose reports a numeral without unit that is part of a word, a name or a code (三农, 5G, 12345).
 func (p *parser) loose(e *expression) bool {
 	n := &e.num
+	if n.digits > 0 && p.proportion(e) {
+		return true
+	}
 	if n.bare && e.unit.name != "%" && e.before.word == "" && !n.more && !(e.led && p.reached(e)) {
 		return true
 	}
@@ -61,6 +64,24 @@ func (p *parser) loose(e *expression) bool {
 	after := skipSpace(p.text, e.end)
 	return !(e.led && endsPhrase(p.text, after)) || e.unit.kind == kindNone || p.yearLike(e)
 }
+
+// proportion reports a part of a ratio of digits with colons (6.8:42.7:50.5).
+func (p *parser) proportion(e *expression) bool {
+	before, after := p.text[:e.numeral], p.text[e.num.end:]
+	for _, colon := range [...]string{":", "：", "∶"} {
+		if rest, ok := strings.CutPrefix(after, colon); ok && startsWithDigit(rest) && !e.num.chinese {
+			return true
+		}
+		if head, ok := strings.CutSuffix(before, colon); ok && endsWithDigit(head) && !e.num.chinese && e.unit.kind == kindEmpty {
+			return true
+		}
+	}
+	return false
+}
+
+func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+
+func endsWithDigit(s string) bool { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }
 
 // ofChange reports a value that something moved from or to, which needs no unit to count (系数从0.46提高到0.52).
 func (p *parser) ofChange(e *expression) bool {
