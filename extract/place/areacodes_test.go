@@ -80,7 +80,7 @@ func TestAreaCodes(t *testing.T) {
 		if on == "" {
 			continue
 		}
-		got := Default().Lookup(a.name, on, "")
+		got := Default().Lookup(a.name, on)
 		if !fits(a, on, got, became) {
 			differs[a.code+"\t"+a.name] = fmt.Sprintf("%s: want %s, got %s", on, a.code, ids(got))
 		}
@@ -98,12 +98,12 @@ func TestAreaCodes(t *testing.T) {
 	}
 }
 
-func fits(a areaCode, on string, got []schema.Division, became map[string][]string) bool {
+func fits(a areaCode, on string, got []Entry, became map[string][]string) bool {
 	for _, d := range got {
 		if d.ID == a.code {
 			return true
 		}
-		if on < "2002-12-28" && reaches(a.code, d, became, 12) {
+		if on < "2002-12-28" && reaches(a.code, d.Division, became, 12) {
 			return true
 		}
 	}
@@ -126,7 +126,7 @@ func reaches(code string, d schema.Division, became map[string][]string, depth i
 	return false
 }
 
-func ids(list []schema.Division) string {
+func ids(list []Entry) string {
 	var out []string
 	for _, d := range list {
 		out = append(out, d.ID+d.Name)

@@ -85,7 +85,7 @@ func TestWhatEndedHasASuccessor(t *testing.T) {
 func TestEveryNameFindsItsDivision(t *testing.T) {
 	everyDivision(func(_ index.Division, s schema.Division) {
 		for _, name := range append([]string{s.Name}, s.OtherNames...) {
-			if found := Default().named(name, 0); len(found) == 0 {
+			if found := Default().named(name, "", nil); len(found) == 0 {
 				t.Errorf("%s %s: nothing is named %s", s.ID, s.Name, name)
 			}
 		}
@@ -147,7 +147,7 @@ func TestDivision(t *testing.T) {
 	for _, c := range []struct{ id, name, level, parent, province, other string }{
 		{"411082", "长葛市", "county", "411000", "410000", "长葛"},
 		{"220184103", "范家屯镇", "town", "220184", "220000", ""},
-		{"XPCC", "新疆生产建设兵团", "province", "650000", "650000", "新疆兵团 生产建设兵团"},
+		{"XPCC", "新疆生产建设兵团", "province", "650000", "650000", "兵团 新疆兵团 生产建设兵团"},
 		{"469030", "琼中黎族苗族自治县", "county", "460000", "460000", "琼中 琼中县"},
 		{"420600", "襄阳市", "prefecture", "420000", "420000", "襄樊 襄樊市 襄阳"},
 		{"500118", "永川区", "county", "500000", "500000", "永川"},
@@ -161,6 +161,52 @@ func TestDivision(t *testing.T) {
 	for _, id := range []string{"", "1", "999999", "220184999", "abcdefghi", "110000/0000000000000000"} {
 		if d, ok := Default().Division(id); ok {
 			t.Errorf("%q is %+v", id, d)
+		}
+	}
+}
+
+func TestHeld(t *testing.T) {
+	for _, c := range []struct {
+		name, on, from, to string
+		held               bool
+	}{
+		{"潞州区", "2010-01-01", "2018-06-19", "", false},
+		{"潞州区", "2020-01-01", "2018-06-19", "", true},
+		{"襄樊", "", "", "2010-12-09", false},
+		{"襄樊", "2009-01-01", "", "2010-12-09", true},
+	} {
+		found := Default().Lookup(c.name, c.on)
+		if len(found) != 1 || found[0].From != c.from || found[0].To != c.to || found[0].Held != c.held {
+			t.Errorf("%s on %q: %+v", c.name, c.on, found)
+		}
+	}
+}
+
+func TestRegions(t *testing.T) {
+	g := Default()
+	for _, row := range table(regionsTSV) {
+		r, ok := g.Region(strings.Fields(row[0])[0])
+		if !ok || len(r.Members) == 0 || row[3] == "" {
+			t.Errorf("%v: %+v", row, r)
+		}
+		for _, id := range r.Members {
+			if _, ok := g.Division(id); !ok {
+				t.Errorf("%s: no division %s", r.Name, id)
+			}
+		}
+	}
+	for name, want := range map[string]string{"京津冀": "110000 120000 130000", "川渝": "510000 500000", "京津魯": "110000 120000 370000", "示例": "", "京": ""} {
+		if r, _ := g.Region(name); strings.Join(r.Members, " ") != want {
+			t.Errorf("%s is %v, want %s", name, r.Members, want)
+		}
+	}
+}
+
+func TestSimilar(t *testing.T) {
+	for name, want := range map[string]string{"成度市": "510100", "哈尔宾": "230100", "鄭洲": "410100", "示例市": "", "市": ""} {
+		got := Default().Similar(name)
+		if want == "" && len(got) > 0 || want != "" && (len(got) == 0 || got[0].ID != want) {
+			t.Errorf("%s is like %v, want %s first", name, got, want)
 		}
 	}
 }
@@ -184,6 +230,19 @@ func TestLookup(t *testing.T) {
 		{"a zone by rule", "溧阳高新区", "", "", "320481/d92531fc33efecc4"},
 		{"the Corps", "新疆生产建设兵团", "", "", "XPCC"},
 		{"a province and its prefecture", "吉林", "", "", "220000 220200"},
+		{"an abbreviation", "渝", "", "", "500000"},
+		{"an abbreviation of two", "宁", "", "", "320100 640000"},
+		{"a name of one character more than an abbreviation", "津市", "", "", "430781"},
+		{"the Corps in short", "兵团", "", "", "XPCC"},
+		{"a code", "411082", "", "", "411082"},
+		{"full-width digits", "４１１０８２", "", "", "411082"},
+		{"spaces between names", "四川　成都 郫都区", "", "", "510117"},
+		{"what lay in a parent before", "公主岭", "", "220300", "220381"},
+		{"what lies in a parent only later", "公主岭", "2019-01-01", "220100", "220184"},
+		{"what was replaced by one in the parent", "莱城区", "", "370100", "371202"},
+		{"what lay in a parent that is no more", "庐江县", "", "341400", "341421"},
+		{"a county of a province before another was made of it", "永川县", "1990-01-01", "510000", "500383"},
+		{"a region is no division", "京津冀", "", "", ""},
 		{"traditional characters", "廣州", "", "", "440100"},
 		{"nothing", "无此地方", "", "", ""},
 		{"more than a name", "长葛市推进", "", "", ""},

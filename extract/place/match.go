@@ -173,7 +173,7 @@ func (s *scanner) follows(d, o int) bool {
 			o = row.Province()
 		}
 	}
-	return s.g.inside(d, o) || s.once(d, o)
+	return s.g.inside(d, o) || s.g.once(d, o, s.on)
 }
 
 // splits are the provinces that were made of a part of another, and when. Their counties keep the codes of today, so
@@ -187,12 +187,12 @@ var splits = []struct {
 }
 
 // once says whether the province of d was still a part of o on the date.
-func (s *scanner) once(d, o int) bool {
+func (g *Gazetteer) once(d, o int, on index.Date) bool {
 	for _, x := range splits {
-		if s.on == 0 || s.on >= x.on || s.g.f.Division(o).ID() != x.from {
+		if on == 0 || on >= x.on || g.f.Division(o).ID() != x.from {
 			continue
 		}
-		if p := s.g.f.Division(d).Province(); p >= 0 && s.g.f.Division(p).ID() == x.province {
+		if p := g.f.Division(d).Province(); p >= 0 && g.f.Division(p).ID() == x.province {
 			return true
 		}
 	}
