@@ -12,6 +12,8 @@ import (
 var (
 	// attributeLeads begin a description that 的 joins to a place.
 	attributeLeads = wordsOf("地处 位于 坐落 素有 享有 拥有 有着 有“ 素以 被誉为 被称为 号称 堪称 作为 同为 同样 曾是 身为 紧邻 毗邻 濒临 依托 背靠 地跨")
+	// rankings are words of a description by rank (排名前三位的).
+	rankings = wordsOf("排名 名列 位列 位居 居首")
 	// whereabouts end one.
 	whereabouts = strings.Fields("岸边 之滨 之畔 腹地 深处 脚下 境内 一带 交界 交界处 上游 中游 下游 北麓 南麓 东麓 西麓 中部 东部 西部 南部 北部 沿岸 沿线 所在 环抱 之中 之间")
 	// beside end a description that names another place first (与四川省相邻的).
@@ -63,7 +65,7 @@ const longestQuality = 12
 // describesPlace reports whether words are a description of the place right after them.
 func describesPlace(words string) bool {
 	if said, ok := strings.CutSuffix(words, "的"); ok {
-		return attributeLeads.prefix(said) > 0 || strings.HasPrefix(said, "与") && suffixOf(said, beside) || suffixOf(said, whereabouts) && !doing(said)
+		return attributeLeads.prefix(said) > 0 || strings.HasPrefix(said, "与") && suffixOf(said, beside) || suffixOf(said, whereabouts) && !doing(said) || rankings.has(said) && !hasMark(said, "，。；：")
 	}
 	n := utf8.RuneCountInString(words)
 	return suffixOf(words, appositions) && (n <= 16 && !doing(words) || n <= longestEpithet && !strings.ContainsAny(words, "到是为对"))

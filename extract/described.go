@@ -91,13 +91,13 @@ func quotation(s string) int {
 // (洛浦县9300人、墨玉县1.1万人).
 func (f *finder) counts(p *passage, s *sentence, i, at int) {
 	c := s.clauses[i]
-	for f.open != nil && numberAt(f.text[at:c.end]) {
+	for f.open != nil && countAt(f.text[at:c.end]) {
 		k := strings.Index(f.text[at:c.end], "、")
 		if k < 0 {
 			return
 		}
 		m := f.places.at(at + k + len("、"))
-		if m == nil || m.Division == "" || m.End > c.end || !numberAt(f.text[m.End:c.end]) {
+		if m == nil || m.Division == "" || m.End > c.end || !countAt(f.text[m.End:c.end]) {
 			return
 		}
 		f.open.end = at + k
@@ -105,3 +105,6 @@ func (f *finder) counts(p *passage, s *sentence, i, at int) {
 		at = m.End
 	}
 }
+
+// countAt reports whether a place's own number stands at the start of s, after 有 or not.
+func countAt(s string) bool { return numberAt(strings.TrimPrefix(s, "有")) }

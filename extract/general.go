@@ -28,11 +28,14 @@ var hearsay = wordsOf("据了解 据悉 据介绍 据统计 据初步统计")
 
 // counts reports whether a sentence counts places (17个省份……, 有10个城市……).
 func counts(s string) bool {
-	s = strings.TrimPrefix(s, "有")
+	s = strings.TrimPrefix(s[pastAlready.prefix(s):], "有")
 	n := len(s) - len(strings.TrimLeft(s, "0123456789"))
 	s = strings.TrimPrefix(s[n:], "个")
 	return n > 0 && areaWords.prefix(s) > 0
 }
+
+// pastAlready are words that may stand before a count of places (至此已有26个省份……).
+var pastAlready = wordsOf("至此已 至此 目前已 目前 已 全国已 全国共 共")
 
 // countsOthers reports whether a clause counts places beside several that act (24个城市……).
 func (f *finder) countsOthers(c clause) bool {

@@ -37,6 +37,9 @@ func (f *finder) retold(i int) bool {
 	if here == nil {
 		return false
 	}
+	if found, ok := f.onlyPlaces(p.span); ok && len(found) > 0 && f.lists && f.inRun(p) {
+		return false // a place may stand in two lists
+	}
 	if i+1 < len(f.outline.passages) && f.toldNext(here, &f.outline.passages[i+1]) {
 		return true
 	}

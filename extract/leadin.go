@@ -7,7 +7,7 @@ import (
 )
 
 // leads are words that may stand before a subject with no comma after them.
-var leads = wordsOf("一是 二是 三是 四是 五是 六是 七是 八是 其中 此外 另外 同时 例如 比如 譬如 又如 再如 尤其是 特别是 如 " +
+var leads = wordsOf("一是 二是 三是 四是 五是 六是 七是 八是 其中 此外 另外 同时 例如 比如 譬如 又如 再如 尤其是 特别是 如 其余的 余下的 剩下的 " +
 	"随后 接着 首先 其次 最后 而 则 并且 以及 仅 另据 · • ● ◆ ■ ★ ▲ ※ - — 　")
 
 // times are words of time that may stand before a subject.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,7 +16,7 @@ func (f *finder) listed(p *passage, s span) bool {
 		return false
 	}
 	found, ok := f.onlyPlaces(s)
-	if !ok || len(found) == 0 || len(found) == 1 && (len(p.subject) > 0 || p.heading < 0 && !p.listing) {
+	if !ok || len(found) == 0 || len(found) == 1 && (len(p.subject) > 0 || p.heading < 0 && !p.listing && !f.inRun(p)) {
 		return false
 	}
 	for _, m := range found {
@@ -27,6 +28,28 @@ func (f *finder) listed(p *passage, s span) bool {
 	}
 	return true
 }
+
+// inRun reports whether a passage of nothing but places stands in a run of such, one to a line, with or without their
+// ordinals between.
+func (f *finder) inRun(p *passage) bool {
+	all := f.outline.passages
+	at := slices.IndexFunc(all, func(x passage) bool { return x.start == p.start })
+	for _, step := range []int{1, -1} {
+		for i := at + step; at >= 0 && i >= 0 && i < len(all); i += step {
+			if strings.Trim(all[i].of(f.text), ordinalMarks) == "" {
+				continue
+			}
+			if found, ok := f.onlyPlaces(all[i].span); ok && len(found) > 0 {
+				return true
+			}
+			break
+		}
+	}
+	return false
+}
+
+// ordinalMarks are all that the line of an ordinal in a flattened table has.
+const ordinalMarks = "0123456789０１２３４５６７８９.．、|｜ 　\t"
 
 // onlyPlaces are the places in s, and whether it holds nothing else but what parts and labels them. A place before a
 // colon is the label of those in it (石家庄市：元氏县、高邑县).
@@ -67,7 +90,7 @@ func labelEnd(s string) int {
 // characters in brackets, a label of up to 20 with its colon.
 func listGap(s string) int {
 	switch r, n := runeAt(s, 0); r {
-	case ' ', '　', '、', '，', '；', '。', ',', ';', '和', '及', '与', '\n':
+	case ' ', '　', '、', '，', '；', '。', ',', ';', '|', '｜', '和', '及', '与', '\n':
 		return n
 	case '以':
 		if strings.HasPrefix(s, "以及") {

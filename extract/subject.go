@@ -29,6 +29,12 @@ func (x *placeIndex) subjectOf(c clause) (subject, bool) {
 			at += counted
 		} else if at = skipAttribute(x, at, c.end); at == from {
 			if !strings.HasPrefix(rest, "在") {
+				if s, ok := x.suchAs(at, c.end); ok {
+					return s, true
+				}
+				if s, ok := x.inverted(c); ok {
+					return s, true
+				}
 				return x.piloted(at, c.end)
 			}
 			at = skipQuality(x, skipAttribute(x, at+len("在"), c.end), c.end)

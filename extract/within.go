@@ -55,6 +55,51 @@ func (x *placeIndex) piloted(at, end int) (subject, bool) {
 // longestPiloted is how many characters may stand before the places that put something to work.
 const longestPiloted = 30
 
+// suchAs are the places that a clause gives as examples of those that act (其他省份如江苏、浙江等也推出……), from byte at on.
+func (x *placeIndex) suchAs(at, end int) (subject, bool) {
+	m := x.next(at)
+	if m == nil || m.Start >= end || m.Start-at > longestKind {
+		return subject{}, false
+	}
+	kind, ok := strings.CutSuffix(x.text[at:m.Start], "如")
+	if kind = strings.TrimSuffix(kind, "例"); !ok || !suffixOf(kind, placeKinds) {
+		return subject{}, false
+	}
+	list, after := x.list(m.Start, end)
+	if len(list) == 0 || after == end || !acts(x.text[after:end]) {
+		return subject{}, false
+	}
+	return subject{places: list, start: m.Start, end: after}, true
+}
+
+// longestKind is how many bytes may stand before the examples of those that act.
+const longestKind = 45
+
+// placeKinds end what places are given as examples of.
+var placeKinds = strings.Fields("省份 省市 城市 地区 地方 市县 区县 省区")
+
+// inverted are the places that a clause ends with as those of whom it is true what stands before (超过10万亿元的还有江苏).
+func (x *placeIndex) inverted(c clause) (subject, bool) {
+	words := c.of(x.text)
+	k := strings.LastIndex(words, "的")
+	if k <= 0 || k+longestInverted < len(words) {
+		return subject{}, false
+	}
+	n := those.prefix(words[k+len("的"):])
+	at := c.start + k + len("的") + n
+	list, end := x.list(at, c.end)
+	if n == 0 || len(list) == 0 || end != c.end || x.any(span{c.start, at}) {
+		return subject{}, false
+	}
+	return subject{places: list, start: c.start, end: c.start}, true
+}
+
+// longestInverted is how many bytes may follow the last 的 of a clause that ends with its places.
+const longestInverted = 150
+
+// those lead to the places of whom something is true.
+var those = wordsOf("还有 是 有 为 包括 分别是 分别为 依次是 依次为 当属 则是")
+
 // visited reports whether the clause after a place that stands alone after 在 tells of a reporter's way there.
 func (f *finder) visited(s *sentence, i int) bool {
 	return i+1 < len(s.clauses) && reporters.prefix(s.clauses[i+1].of(f.text)) > 0

@@ -104,8 +104,10 @@ func (p *parser) ordered(e *expression) bool {
 	head := strings.TrimRight(p.text[p.left(e.start):e.start], " ")
 	r, size := utf8.DecodeLastRuneInString(head)
 	switch r {
-	case '第', '每', '逢', '初', '首', '末', '届':
+	case '第', '每', '逢', '初', '末', '届':
 		return true
+	case '首':
+		return e.before.word == "" // 首3个, but 首|破13万亿元
 	case '前', '后':
 		prev, _ := utf8.DecodeLastRuneInString(head[:len(head)-size])
 		return !strings.ContainsRune("目之以提此当日先空年会事月", prev) || prev == utf8.RuneError
@@ -131,7 +133,10 @@ var sessions = [...]string{"会议", "全会", "全体会议", "代表大会", "
 
 // slogan reports a number that stands in short quotation marks (“四个突出”) or counts an unnamed series (五个一工程).
 func (p *parser) slogan(e *expression) bool {
-	if e.unit.word == "个" && strings.HasPrefix(p.text[e.end:], "一") && e.num.chinese {
+	if e.unit.word == "个" && e.num.chinese && (strings.HasPrefix(p.text[e.end:], "一") || p.watchword(e.end)) {
+		return true
+	}
+	if strings.HasPrefix(p.text[e.end:], "方面") && endsWithAny(strings.TrimRight(p.text[:e.start], " "), following[:]) {
 		return true
 	}
 	if p.quote < 0 || e.unit.name == "%" {
@@ -139,6 +144,31 @@ func (p *parser) slogan(e *expression) bool {
 	}
 	window := p.text[p.quote:min(len(p.text), p.quote+90)]
 	return strings.Contains(window, "”") || strings.Contains(window, "」")
+}
+
+// following point to a list that comes next (以下三个方面).
+var following = [...]string{"以下", "如下", "下列", "下面"}
+
+func endsWithAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// watchword reports a quotation at i with no noun after it: what a series is called (五个“坚持”).
+func (p *parser) watchword(i int) bool {
+	rest, ok := strings.CutPrefix(p.text[i:], "“")
+	if !ok {
+		return false
+	}
+	k := strings.Index(rest, "”")
+	if k < 0 || k > len("四五六七") {
+		return false
+	}
+	return p.closes(len(p.text) - len(rest) + k + len("”"))
 }
 
 // article reports 一 where it is no more than an article (一个, 一家) or part of an idiom (最后一公里, 有一天).

@@ -54,7 +54,25 @@ func (p *parser) phraseBounds(e *expression) (from, to int) {
 	case e.over > 0:
 		return min(p.left(e.start), e.over), e.over
 	}
+	if at := p.timesOf(e); at > 0 {
+		return min(p.left(e.start), at), at
+	}
 	return min(p.left(e.start), e.start), e.start
+}
+
+// timesOf is where 是 or 为 stands before what a number of times is compared with (密度是|全国平均的2倍), or 0.
+func (p *parser) timesOf(e *expression) int {
+	from := p.left(e.start)
+	head := p.text[from:e.start]
+	if e.unit.name != "倍" || !strings.HasSuffix(head, "的") {
+		return 0
+	}
+	for _, w := range [...]string{"相当于", "达到", "是", "为", "达"} {
+		if k := strings.Index(head, w); k > 0 {
+			return from + k
+		}
+	}
+	return 0
 }
 
 // startBefore is where the noun phrase may start that ends at a place before the last date.
@@ -109,6 +127,7 @@ func (p *parser) choose(e *expression, before, predicate span) span {
 	role := e.role
 	moved := role == schema.After || role == schema.Change || role == schema.Before || e.changed
 	after := p.nounAfter(e)
+	worth := e.unit.kind == kindMoney && isWorth(p.text[before.start:before.end]) && strings.HasPrefix(p.text[e.end:], "的")
 	share := e.unit.kind == kindRatio && strings.HasPrefix(p.text[e.end:], "的")
 	bare := before.empty() || p.onlyVerb(before)
 	switch {
@@ -123,7 +142,7 @@ func (p *parser) choose(e *expression, before, predicate span) span {
 		return before
 	case moved && p.kept && (role != schema.Level || after.empty()):
 		return p.last
-	case share && !after.empty() && !p.reaches(e):
+	case (share && !p.reaches(e) || worth) && !after.empty():
 		return after
 	case !bare && (e.led && p.reaches(e) || after.empty() || p.prefersBefore(e)):
 		return before
@@ -147,6 +166,15 @@ func (p *parser) choose(e *expression, before, predicate span) span {
 		return s
 	}
 	return predicate
+}
+
+// isWorth reports a noun that only says that a sum is one (价值10亿元的……).
+func isWorth(s string) bool {
+	switch s {
+	case "价值", "总价值", "总价", "面值", "总额", "金额":
+		return true
+	}
+	return false
 }
 
 // sameUnit reports that the number before has the same unit, so that a verb without object may share its noun
