@@ -21,7 +21,7 @@ func (s *scanner) resolve() (int32, Reason) {
 	name := s.g.f.Name(l.name)
 	short := !l.suffixed && s.short(l.name, l.cands[0])
 	county := s.counties(l.cands)
-	if s.cut(l.start, l.end, !short, county) {
+	if s.foreign(l.start, l.end) || s.cut(l.start, l.end, !short, county) {
 		return none, refused
 	}
 	listed := s.listed(l.start)

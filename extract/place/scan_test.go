@@ -228,6 +228,13 @@ func TestOrdinaryWords(t *testing.T) {
 		{"a person's name", "会上，王东明作了报告", ""},
 		{"a foreign state", "美国马里兰州与佛罗里达州", ""},
 		{"a foreign city", "旧金山市政府", ""},
+		{"a piece of a foreign state's name", "库尔斯克州与别尔哥罗德州", ""},
+		{"a piece of a foreign person's name", "总统斯凯里特表示", ""},
+		{"after the mark in a foreign name", "约翰·德州", ""},
+		{"a division after one written with such characters", "新疆巴音郭楞库尔勒、和硕", "新疆|巴音郭楞|库尔勒=652801 和硕=652828"},
+		{"a city in a person's name", "村民李长春、王金华领取补贴", ""},
+		{"two states", "巴中友谊深厚", ""},
+		{"a season", "阳春三月", ""},
 	})
 }
 
@@ -246,6 +253,7 @@ func TestCompounds(t *testing.T) {
 		{"a speech", "四川话", "话"},
 		{"a river", "黑龙江江河", "江"},
 		{"a village", "河南村党支部", "村"},
+		{"landscape is no mountain", "从江县山水相连", ""},
 		{"villagers are no village", "浙江村民自治", ""},
 		{"people are no compound", "北京人民大会堂", ""},
 		{"a path is no road", "浙江路径清晰", ""},

@@ -46,6 +46,16 @@ func (s *scanner) person(start int) bool {
 	return strings.ContainsRune(surnames, prev) && !s.g.f.Edge(before, prev)
 }
 
+// onlySurnames are the surnames that are hardly ever anything else in running text: even a city's short name right after one
+// is a given name (李长春, 王金华).
+const onlySurnames = "王李张刘陈杨赵吴徐孙朱郭宋郑谢韩冯董萧曹袁邓傅曾彭吕卢蒋蔡贾魏薛阎潘杜姜谭廖邹熊陆崔邱侯邵尹贺赖龚"
+
+// given says whether the hit reads as the given name of a person.
+func (s *scanner) given(start, end int) bool {
+	prev, _ := utf8.DecodeLastRuneInString(s.text[:start])
+	return strings.ContainsRune(onlySurnames, prev) && utf8.RuneCountInString(s.text[start:end]) == 2 && s.person(start)
+}
+
 // overlapped says whether the hit's last character begins another division's name that runs on past the hit, one of a
 // higher level or a full one: 从江苏 is 江苏, not 从江.
 func (s *scanner) overlapped(at, end int) bool {
@@ -65,6 +75,9 @@ func (s *scanner) overlapped(at, end int) bool {
 // cut says whether running words cut the hit. Where one end is doubtful Cuts is asked; without it a county's name
 // is given up, and any other only where both ends are doubtful.
 func (s *scanner) cut(start, end int, full, county bool) bool {
+	if !full && s.given(start, end) {
+		return true
+	}
 	at := s.seam(start, end, full)
 	at.left = at.left || county && !full && s.person(start)
 	return s.cutAt(at, start, end, county)
