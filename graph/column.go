@@ -8,6 +8,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"policygraph/graph/bulk"
+	"policygraph/graph/column"
 	"policygraph/graph/layout"
 	"policygraph/graph/pebblekv"
 	"policygraph/schema"
@@ -23,6 +24,15 @@ import (
 type keptColumn struct {
 	predicate quad.IRI
 	texts     bool
+	long      bool // whether its texts are long, of which a question reads few
+}
+
+// form is that of the column's chunks: a chunk is read whole, so those of long texts have few.
+func (c *keptColumn) form() column.Form {
+	if c.long {
+		return column.Form{Texts: c.texts, Bits: column.MaxBits - 3}
+	}
+	return column.Form{Texts: c.texts, Bits: column.MaxBits}
 }
 
 // keptColumns are what is kept. Their places stand in keys: a change here is a new keptFormat.
@@ -37,7 +47,7 @@ var keptColumns = [...]keptColumn{
 	7:    {predicate: schema.DerivedFrom},
 	8:    {predicate: schema.InScheme},
 	9:    {predicate: schema.ContainedIn},
-	10:   {predicate: schema.PolStatement, texts: true},
+	10:   {predicate: schema.PolStatement, texts: true, long: true},
 	11:   {predicate: schema.PolIndicator, texts: true},
 	12:   {predicate: schema.PolRole, texts: true},
 	13:   {predicate: schema.PolQualifier, texts: true},
@@ -50,13 +60,16 @@ var keptColumns = [...]keptColumn{
 	20:   {predicate: schema.Title, texts: true},
 	21:   {predicate: schema.Issued, texts: true},
 	22:   {predicate: schema.PolLevel, texts: true},
+	23:   {predicate: schema.PolAsWritten, texts: true},
+	24:   {predicate: schema.PolPeriod, texts: true},
+	25:   {predicate: schema.MaxValue, texts: true},
 }
 
 // columnsOfBuild are the columns as the bulk loader writes them.
 func columnsOfBuild() *bulk.Columns {
 	list := make([]bulk.Column, len(keptColumns))
 	for i, c := range keptColumns {
-		list[i] = bulk.Column{Predicate: c.predicate, Texts: c.texts}
+		list[i] = bulk.Column{Predicate: c.predicate, Form: c.form()}
 	}
 	list[iris].Predicate, list[iris].Own = keptColumns[types].predicate, true
 	return &bulk.Columns{List: list, Key: appendChunkKey, Stamp: func(size, horizon uint64) (key, value []byte) {
@@ -79,7 +92,7 @@ func columnOf(p quad.IRI) (int, bool) {
 const (
 	keptPrefix = pebblekv.ColumnPrefix // what all keys of columns begin with, and the key of their stamp
 	keptEnd    = "kept0"               // the first key after them
-	keptFormat = 2
+	keptFormat = 3
 )
 
 // rankOf is a node as the number that it is.

@@ -31,8 +31,8 @@ type keeper struct {
 // A rankPair is the ranks of a subject and an object.
 type rankPair struct{ subject, object uint64 }
 
-// keptWindow is how many chunks are written in one step when all are.
-const keptWindow = 128
+// keptWindow is of how many subjects chunks are written in one step when all are: a multiple of those of any chunk.
+const keptWindow = 128 << column.MaxBits
 
 // maxKeptPairs bounds the pairs of a window and column. A graph in which a node has so many objects is not the
 // project's, and is read without columns.
@@ -118,29 +118,29 @@ func (s *kvStore) commitSoon(b *pebble.Batch) error {
 // all hands all chunks, each with the place of its column and its number, to put, and calls next after each window.
 func (k *keeper) all(put func(i int, number uint64, chunk []byte) error, next func() error) error {
 	for from := uint64(0); ; from += keptWindow {
-		first, ok, err := k.firstChunk(from)
+		first, ok, err := k.firstSubject(from)
 		if err != nil || !ok {
 			return err
 		}
-		if err := errors.Join(k.window(first, put), next()); err != nil {
+		from = first &^ (1<<column.MaxBits - 1)
+		if err := errors.Join(k.window(from, put), next()); err != nil {
 			return err
 		}
-		from = first
 	}
 }
 
-// firstChunk is the first chunk from some number on in which a column has a subject.
-func (k *keeper) firstChunk(from uint64) (least uint64, ok bool, err error) {
+// firstSubject is the rank of the first subject from some rank on that a column has.
+func (k *keeper) firstSubject(from uint64) (least uint64, ok bool, err error) {
 	for _, p := range k.predicates {
 		if p == 0 {
 			continue
 		}
-		subject, _, found, err := k.seek(p, from<<column.Bits)
+		subject, _, found, err := k.seek(p, from)
 		if err != nil {
 			return 0, false, err
 		}
-		if c := subject >> column.Bits; found && (!ok || c < least) {
-			least, ok = c, true
+		if found && (!ok || subject < least) {
+			least, ok = subject, true
 		}
 	}
 	return least, ok, nil
@@ -166,14 +166,14 @@ func (k *keeper) triple(p uint64) (subject, object uint64, ok bool, err error) {
 	return 0, 0, false, damaged(k.triples.Error())
 }
 
-// window hands the chunks of all columns, of a window from a number on, to put.
+// window hands the chunks of all columns, of a window from a rank on, to put.
 func (k *keeper) window(from uint64, put func(i int, number uint64, chunk []byte) error) error {
 	for i := range keptColumns {
 		k.pairs[i] = k.pairs[i][:0]
 		if k.predicates[i] == 0 {
 			continue
 		}
-		if err := k.collect(i, from<<column.Bits, (from+keptWindow)<<column.Bits); err != nil {
+		if err := k.collect(i, from, from+keptWindow); err != nil {
 			return err
 		}
 	}
@@ -280,12 +280,12 @@ func (k *keeper) near(id uint64) ([]byte, error) {
 
 // write hands the chunks of one column that have a pair to put, by their numbers.
 func (k *keeper) write(i int, put func(number uint64, chunk []byte) error) error {
-	pairs := k.pairs[i]
+	pairs, form := k.pairs[i], keptColumns[i].form()
 	for len(pairs) > 0 {
-		number := column.Number(pairs[0].subject)
+		number := form.Number(pairs[0].subject)
 		n := 0
-		k.chunk.Reset(keptColumns[i].texts)
-		for ; n < len(pairs) && column.Number(pairs[n].subject) == number; n++ {
+		k.chunk.Reset(form)
+		for ; n < len(pairs) && form.Number(pairs[n].subject) == number; n++ {
 			k.chunk.Add(pairs[n].subject, pairs[n].object, k.texts[pairs[n].object].text)
 		}
 		pairs = pairs[n:]

@@ -35,9 +35,11 @@ func (c *change) flushColumns(b *pebble.Batch, size, horizon uint64) (kept bool,
 	var w column.Change
 	var key, value []byte
 	for len(steps) > 0 {
-		at, number, n := steps[0].column, column.Number(steps[0].subject), 0
-		w.Reset(keptColumns[at].texts)
-		for ; n < len(steps) && steps[n].column == at && column.Number(steps[n].subject) == number; n++ {
+		at, n := steps[0].column, 0
+		form := keptColumns[at].form()
+		number := form.Number(steps[0].subject)
+		w.Reset(form)
+		for ; n < len(steps) && steps[n].column == at && form.Number(steps[n].subject) == number; n++ {
 			if s := steps[n]; s.gone {
 				w.Remove(s.subject, s.object)
 			} else {

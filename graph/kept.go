@@ -32,13 +32,13 @@ func (s *kvSnapshot) columnFor(p quad.IRI, texts bool) (i int, ok bool, err erro
 // chunks hands the chunks of a column of nodes to use, in order.
 func (s *kvSnapshot) chunks(ctx context.Context, i int, use func(number uint64, c *column.Chunk) error) error {
 	var c column.Chunk
-	prefix := columnPrefix(i)
+	prefix, form := columnPrefix(i), keptColumns[i].form()
 	return s.scan(prefix, func(key []byte, it *pebble.Iterator) (bool, error) {
 		if err := ctx.Err(); err != nil {
 			return false, err
 		}
 		number := chunkNumber(key)
-		if err := c.Parse(number, it.Value()); err != nil {
+		if err := c.Parse(form.First(number), it.Value()); err != nil {
 			return false, keptDamaged(i, err)
 		}
 		c.ReadNodes()
@@ -63,9 +63,10 @@ func (s *kvSnapshot) joinKept(ctx context.Context, i int, subjects []Node, use f
 		return damaged(err)
 	}
 	j := keptJoin{it: it, column: i}
+	form := keptColumns[i].form()
 	for at := 0; at < len(subjects) && err == nil; {
-		end, number := at+1, column.Number(rankOf(subjects[at]))
-		for end < len(subjects) && column.Number(rankOf(subjects[end])) == number {
+		end, number := at+1, form.Number(rankOf(subjects[at]))
+		for end < len(subjects) && form.Number(rankOf(subjects[end])) == number {
 			end++
 		}
 		err = errors.Join(ctx.Err(), j.chunk(number, subjects[:end], at, use))
@@ -96,7 +97,7 @@ func (j *keptJoin) find(number uint64) (ok bool, err error) {
 			return false, nil
 		}
 	}
-	if err := j.read.Parse(number, j.it.Value()); err != nil {
+	if err := j.read.Parse(keptColumns[j.column].form().First(number), j.it.Value()); err != nil {
 		return false, keptDamaged(j.column, err)
 	}
 	return true, nil

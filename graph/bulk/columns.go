@@ -25,8 +25,8 @@ type Columns struct {
 // A Column is what one predicate joins.
 type Column struct {
 	Predicate quad.IRI
-	// Texts says that the column has the texts of objects.
-	Texts bool
+	// Form is that of its chunks.
+	Form column.Form
 	// Own says that the object of a pair is its subject, where that is an IRI.
 	Own bool
 }
@@ -66,7 +66,7 @@ type keptColumn struct {
 
 // columnPart is the entries of columns. There are none for a graph that is to be read without.
 func (s *sorted) columnPart(columns *Columns) part {
-	return part{name: "kept", write: func(emit emitter) error {
+	return part{name: "kept", packed: true, write: func(emit emitter) error {
 		k := keeping{sorted: s, columns: columns, texts: newShelf(s.plan.o.Memory/8, s.plan.o.Dir)}
 		defer k.free()
 		for _, step := range []func() error{k.findPredicates, k.want, k.keepTexts, k.makeChunks} {
@@ -124,7 +124,7 @@ func (k *keeping) want() error {
 			switch c := &k.made[i]; {
 			case c.Own:
 				k.wanted.set(subject - 1)
-			case c.Texts:
+			case c.Form.Texts:
 				k.wanted.set(object - 1)
 			}
 		}
@@ -220,12 +220,12 @@ func (k *keeping) addPair(c *keptColumn, subject, object uint32) error {
 	}
 	c.last = subject
 	rank := k.rankOf(subject)
-	if n := column.Number(rank); n != c.number {
+	if n := c.Form.Number(rank); n != c.number {
 		c.turn()
 		c.number = n
 	}
 	if c.pairs == 0 {
-		c.chunk.Reset(c.Texts)
+		c.chunk.Reset(c.Form)
 	}
 	if c.pairs++; c.pairs > maxChunkPairs {
 		return errManyPairs
@@ -233,7 +233,7 @@ func (k *keeping) addPair(c *keptColumn, subject, object uint32) error {
 	if c.Own {
 		object = subject
 	}
-	if !c.Texts {
+	if !c.Form.Texts {
 		c.chunk.Add(rank, k.rankOf(object), nil)
 		return nil
 	}

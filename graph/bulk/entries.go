@@ -13,6 +13,8 @@ type part struct {
 	sought bool
 	// random says that keys are looked up one by one and not near each other.
 	random bool
+	// packed says that compression would make values hardly smaller and reading slower.
+	packed bool
 	// write gives each entry. Key and value may be used again for the next.
 	write func(emit func(key, value []byte) error) error
 }

@@ -273,5 +273,8 @@ func (t *tables) create(name string, p *part) (*sstable.Writer, error) {
 	if !p.random {
 		o.BlockSize, o.IndexBlockSize = scannedBlock, scannedBlock
 	}
+	if p.packed {
+		o.Compression = sstable.NoCompression
+	}
 	return sstable.NewWriter(objstorageprovider.NewFileWritable(f), o), nil
 }

@@ -7,20 +7,20 @@ import (
 	"slices"
 )
 
-// A Change collects what one write does to one chunk. Its zero value alters a chunk of nodes.
+// A Change collects what one write does to one chunk, after [Change.Reset].
 type Change struct {
-	texts bool
+	form  Form
 	steps []byte
 }
 
-// Reset begins a change, of a chunk of texts or of nodes.
-func (c *Change) Reset(texts bool) { c.texts, c.steps = texts, c.steps[:0] }
+// Reset begins a change of a chunk of a column.
+func (c *Change) Reset(f Form) { c.form, c.steps = f, c.steps[:0] }
 
 // Add makes the chunk have a pair, which it may have already.
 func (c *Change) Add(subject, object uint64, text string) {
-	c.steps = binary.AppendUvarint(c.steps, subject&(Size-1)<<1)
+	c.steps = binary.AppendUvarint(c.steps, c.form.place(subject)<<1)
 	c.steps = binary.AppendUvarint(c.steps, object)
-	if c.texts {
+	if c.form.Texts {
 		c.steps = binary.AppendUvarint(c.steps, uint64(len(text)))
 		c.steps = append(c.steps, text...)
 	}
@@ -28,13 +28,13 @@ func (c *Change) Add(subject, object uint64, text string) {
 
 // Remove makes the chunk have a pair no more.
 func (c *Change) Remove(subject, object uint64) {
-	c.steps = binary.AppendUvarint(c.steps, subject&(Size-1)<<1|1)
+	c.steps = binary.AppendUvarint(c.steps, c.form.place(subject)<<1|1)
 	c.steps = binary.AppendUvarint(c.steps, object)
 }
 
 // Append appends the change to dst.
 func (c *Change) Append(dst []byte) []byte {
-	return append(append(dst, tag(c.texts)|tagChange), c.steps...)
+	return append(append(dst, tag(c.form.Texts)|tagChange), c.steps...)
 }
 
 // Apply appends what comes of changes to a chunk, oldest first; the first value may be the chunk itself. Where whole
@@ -65,7 +65,8 @@ func joinChanges(dst []byte, changes [][]byte) ([]byte, error) {
 			return dst, err
 		}
 	}
-	c := Change{texts: m.texts}
+	var c Change
+	c.Reset(m.form())
 	m.last(func(p mergedPair) {
 		if p.gone {
 			c.Remove(p.subject, p.object)
@@ -81,6 +82,9 @@ type merging struct {
 	texts bool
 	pairs []mergedPair
 }
+
+// form serves for a chunk of any size: what is merged are places in it.
+func (m *merging) form() Form { return Form{m.texts, MaxBits} }
 
 type mergedPair struct {
 	subject, object uint64
@@ -128,7 +132,7 @@ func (m *merging) takeChange(steps []byte) error {
 	r := varints{steps}
 	for len(r.rest) > 0 {
 		step, object := r.next(), r.next()
-		if step >= 2*Size {
+		if step >= 2<<MaxBits {
 			return errCut
 		}
 		p := mergedPair{subject: step >> 1, object: object, gone: step&1 != 0}
@@ -147,7 +151,7 @@ func (m *merging) takeChange(steps []byte) error {
 // append appends the chunk of the pairs.
 func (m *merging) append(dst []byte) []byte {
 	var w Writer
-	w.Reset(m.texts)
+	w.Reset(m.form())
 	m.last(func(p mergedPair) {
 		if !p.gone {
 			w.Add(p.subject, p.object, p.text)

@@ -28,7 +28,7 @@ func written(texts bool, pairs map[pair]bool) []byte {
 		return int(a.object) - int(b.object)
 	})
 	var w column.Writer
-	w.Reset(texts)
+	w.Reset(column.Form{Texts: texts, Bits: column.MaxBits})
 	for _, p := range list {
 		w.Add(p.subject, p.object, []byte(p.text))
 	}
@@ -43,7 +43,7 @@ func TestChangesGiveTheChunkThatWritingGives(t *testing.T) {
 		pairs := map[pair]bool{}
 		some := func() pair {
 			o := r.Uint64N(30) * 1000
-			p := pair{7<<column.Bits + r.Uint64N(20), o, ""}
+			p := pair{7<<column.MaxBits + r.Uint64N(20), o, ""}
 			if texts {
 				p.text = fmt.Sprint("示例", o/7)
 			}
@@ -55,7 +55,7 @@ func TestChangesGiveTheChunkThatWritingGives(t *testing.T) {
 		values := [][]byte{written(texts, pairs)}
 		for range 1 + r.IntN(4) {
 			var c column.Change
-			c.Reset(texts)
+			c.Reset(column.Form{Texts: texts, Bits: column.MaxBits})
 			for range r.IntN(15) {
 				if p := some(); r.IntN(2) == 0 {
 					c.Add(p.subject, p.object, p.text)
@@ -121,7 +121,7 @@ func TestChunkReadsWhatWasWritten(t *testing.T) {
 func TestBrokenChunksAreErrors(t *testing.T) {
 	whole := written(true, map[pair]bool{{1, 9, "示例甲"}: true, {2, 3, "示例乙"}: true, {500, 9, "示例甲"}: true})
 	var change column.Change
-	change.Reset(true)
+	change.Reset(column.Form{Texts: true, Bits: column.MaxBits})
 	change.Add(3, 4, "示例丙")
 	change.Remove(1, 9)
 	step := change.Append(nil)

@@ -24,10 +24,10 @@ type Chunk struct {
 
 var errCut = errors.New("a kept chunk is cut off")
 
-// Parse begins to read the chunk of a number. The chunk reads from value, which must stay as it is. An empty value is
-// a chunk without pairs.
-func (c *Chunk) Parse(number uint64, value []byte) error {
-	c.Count, c.subject, c.objects, c.pairs = 0, number<<Bits, varints{}, varints{}
+// Parse begins to read a chunk by the least rank of a subject of it, see [Form.First]. The chunk reads from value, which
+// must stay as it is. An empty value is a chunk without pairs.
+func (c *Chunk) Parse(first uint64, value []byte) error {
+	c.Count, c.subject, c.objects, c.pairs = 0, first, varints{}, varints{}
 	if len(value) == 0 {
 		return nil
 	}

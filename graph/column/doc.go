@@ -1,5 +1,5 @@
 // Package column is the form in which a store keeps what one predicate joins, beside Cayley's indexes: pairs of a
-// subject and an object, in chunks of [Size] subjects, each of them a value of the engine.
+// subject and an object, in chunks of as many subjects as its [Form] says, each of them a value of the engine.
 //
 // Subjects and objects are ranks of nodes, numbers in the order of keys. A column of texts has the text of each object
 // too. A chunk is its tag, the number of its distinct objects, the length of their block, the block, and the pairs:

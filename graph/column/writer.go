@@ -2,14 +2,26 @@ package column
 
 import "encoding/binary"
 
-// Bits says how many subjects a chunk has: those whose ranks differ in no more than their last Bits bits.
-const (
-	Bits = 9
-	Size = 1 << Bits
-)
+// A Form says what the chunks of a column hold.
+type Form struct {
+	// Texts says that objects have their texts.
+	Texts bool
+	// Bits says how many subjects a chunk has: those whose ranks differ in no more than their last Bits bits, which are
+	// at most MaxBits.
+	Bits uint8
+}
+
+// MaxBits is the most Bits of a form.
+const MaxBits = 9
 
 // Number is the number of the chunk that a subject belongs to.
-func Number(subject uint64) uint64 { return subject >> Bits }
+func (f Form) Number(subject uint64) uint64 { return subject >> f.Bits }
+
+// First is the least rank of a subject of a chunk.
+func (f Form) First(number uint64) uint64 { return number << f.Bits }
+
+// place is that of a subject in its chunk.
+func (f Form) place(subject uint64) uint64 { return subject & (1<<f.Bits - 1) }
 
 // What a value begins with.
 const (
@@ -24,9 +36,9 @@ func tag(texts bool) byte {
 	return 0
 }
 
-// A Writer makes a chunk. Its zero value is ready for one of nodes.
+// A Writer makes a chunk, after [Writer.Reset].
 type Writer struct {
-	texts          bool
+	form           Form
 	objects, pairs []byte
 	places         map[uint64]uint64 // of objects
 	text           []byte            // the one before
@@ -34,10 +46,10 @@ type Writer struct {
 	place          uint64            // of the subject before, in the chunk
 }
 
-// Reset begins a chunk, of texts or of nodes.
-func (w *Writer) Reset(texts bool) {
+// Reset begins a chunk of a column.
+func (w *Writer) Reset(f Form) {
 	clear(w.places)
-	*w = Writer{texts: texts, objects: w.objects[:0], pairs: w.pairs[:0], places: w.places, text: w.text[:0]}
+	*w = Writer{form: f, objects: w.objects[:0], pairs: w.pairs[:0], places: w.places, text: w.text[:0]}
 }
 
 // Add adds a pair, with the text of the object in a chunk of texts. Pairs must ascend, by subject and then object.
@@ -51,14 +63,14 @@ func (w *Writer) Add(subject, object uint64, text []byte) {
 		w.places[object] = at
 		w.addObject(object, text)
 	}
-	place := subject & (Size - 1)
+	place := w.form.place(subject)
 	w.pairs = binary.AppendUvarint(w.pairs, place-w.place)
 	w.pairs = binary.AppendUvarint(w.pairs, at)
 	w.place = place
 }
 
 func (w *Writer) addObject(object uint64, text []byte) {
-	if !w.texts {
+	if !w.form.Texts {
 		w.objects = binary.AppendUvarint(w.objects, object)
 		return
 	}
@@ -78,7 +90,7 @@ func (w *Writer) Append(dst []byte) []byte {
 	if len(w.pairs) == 0 {
 		return dst
 	}
-	dst = append(dst, tag(w.texts))
+	dst = append(dst, tag(w.form.Texts))
 	dst = binary.AppendUvarint(dst, uint64(len(w.places)))
 	dst = binary.AppendUvarint(dst, uint64(len(w.objects)))
 	return append(append(dst, w.objects...), w.pairs...)

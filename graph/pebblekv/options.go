@@ -3,6 +3,7 @@ package pebblekv
 import (
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/bloom"
+	"github.com/cockroachdb/pebble/v2/sstable"
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
@@ -28,6 +29,7 @@ func Options(fs vfs.FS, memory int64, log pebble.Logger) *pebble.Options {
 		Logger:             log,
 	}
 	for i := range o.Levels {
+		o.Levels[i].Compression = func() *sstable.CompressionProfile { return sstable.FastestCompression }
 		// 10 bits a key: one in a hundred look-ups of a node that the store lacks reads a block in vain.
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 	}
