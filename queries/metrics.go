@@ -2,6 +2,7 @@ package queries
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -44,6 +45,7 @@ type metric struct {
 	node graph.Node
 	// value is its number, of a range the lower end; "" where it has none.
 	value, unit, iri string
+	group            int // the place of its unit among the units
 }
 
 func runMetrics(r *reader, a arguments) ([][]Cell, int, error) {
@@ -113,22 +115,7 @@ func (r *reader) readMetrics(nodes []graph.Node) []metric {
 // topMetrics sorts metrics and keeps the first limit of them; 0 keeps all. IRIs decide between equal numbers and
 // are resolved only for those that may be kept.
 func (r *reader) topMetrics(list []metric, limit int) []metric {
-	frequency := map[string]int{}
-	for _, x := range list {
-		frequency[x.unit]++
-	}
-	order := func(x, y metric) int {
-		return cmp.Or(cmp.Compare(frequency[y.unit], frequency[x.unit]), strings.Compare(x.unit, y.unit),
-			CompareDecimals(y.value, x.value))
-	}
-	slices.SortFunc(list, order)
-	if limit > 0 && len(list) > limit {
-		end := limit
-		for end < len(list) && order(list[limit-1], list[end]) == 0 {
-			end++
-		}
-		list = list[:end]
-	}
+	list = likelyTop(list, limit)
 	nodes := make([]graph.Node, len(list))
 	for i := range list {
 		nodes[i] = list[i].node
@@ -139,8 +126,44 @@ func (r *reader) topMetrics(list []metric, limit int) []metric {
 		k, _ := slices.BinarySearchFunc(nodes, list[i].node, compare)
 		list[i].iri = iris[k]
 	}
-	slices.SortFunc(list, func(x, y metric) int { return cmp.Or(order(x, y), compareNatural(x.iri, y.iri)) })
+	slices.SortFunc(list, func(x, y metric) int {
+		return cmp.Or(cmp.Compare(x.group, y.group), CompareDecimals(y.value, x.value), compareNatural(x.iri, y.iri))
+	})
 	return limited(list, limit)
+}
+
+// likelyTop keeps the first limit metrics and those equal to the last of them.
+func likelyTop(list []metric, limit int) []metric {
+	var top []metric
+	for i, group := range byUnit(list) {
+		if limit > 0 && len(top) >= limit {
+			break
+		}
+		slices.SortFunc(group, func(x, y metric) int { return CompareDecimals(y.value, x.value) })
+		if left := limit - len(top); limit > 0 && len(group) > left {
+			end := left
+			for end < len(group) && CompareDecimals(group[end].value, group[left-1].value) == 0 {
+				end++
+			}
+			group = group[:end]
+		}
+		for _, x := range group {
+			x.group = i
+			top = append(top, x)
+		}
+	}
+	return top
+}
+
+// byUnit parts metrics by unit, the most frequent first.
+func byUnit(list []metric) [][]metric {
+	groups := map[string][]metric{}
+	for _, x := range list {
+		groups[x.unit] = append(groups[x.unit], x)
+	}
+	return slices.SortedFunc(maps.Values(groups), func(x, y []metric) int {
+		return cmp.Or(cmp.Compare(len(y), len(x)), strings.Compare(x[0].unit, y[0].unit))
+	})
 }
 
 // metricTexts are the properties of a metric that a row shows as they are, in the order of their use.

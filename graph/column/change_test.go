@@ -15,8 +15,11 @@ type pair struct {
 	text            string
 }
 
+// texts is the form of a column of texts.
+var texts = column.Form{Texts: true, Bits: column.MaxBits}
+
 // written is the chunk of pairs.
-func written(texts bool, pairs map[pair]bool) []byte {
+func written(f column.Form, pairs map[pair]bool) []byte {
 	var list []pair
 	for p := range pairs {
 		list = append(list, p)
@@ -28,7 +31,7 @@ func written(texts bool, pairs map[pair]bool) []byte {
 		return int(a.object) - int(b.object)
 	})
 	var w column.Writer
-	w.Reset(column.Form{Texts: texts, Bits: column.MaxBits})
+	w.Reset(f)
 	for _, p := range list {
 		w.Add(p.subject, p.object, []byte(p.text))
 	}
@@ -39,12 +42,12 @@ func written(texts bool, pairs map[pair]bool) []byte {
 func TestChangesGiveTheChunkThatWritingGives(t *testing.T) {
 	for seed := range uint64(200) {
 		r := rand.New(rand.NewPCG(seed, 0))
-		texts := seed%2 == 0
+		f := column.Form{Texts: seed%2 == 0, Bits: column.MaxBits - uint8(seed%3)}
 		pairs := map[pair]bool{}
 		some := func() pair {
 			o := r.Uint64N(30) * 1000
-			p := pair{7<<column.MaxBits + r.Uint64N(20), o, ""}
-			if texts {
+			p := pair{f.First(7) + r.Uint64N(20), o, ""}
+			if f.Texts {
 				p.text = fmt.Sprint("示例", o/7)
 			}
 			return p
@@ -52,10 +55,10 @@ func TestChangesGiveTheChunkThatWritingGives(t *testing.T) {
 		for range r.IntN(40) {
 			pairs[some()] = true
 		}
-		values := [][]byte{written(texts, pairs)}
+		values := [][]byte{written(f, pairs)}
 		for range 1 + r.IntN(4) {
 			var c column.Change
-			c.Reset(column.Form{Texts: texts, Bits: column.MaxBits})
+			c.Reset(f)
 			for range r.IntN(15) {
 				if p := some(); r.IntN(2) == 0 {
 					c.Add(p.subject, p.object, p.text)
@@ -67,7 +70,7 @@ func TestChangesGiveTheChunkThatWritingGives(t *testing.T) {
 			}
 			values = append(values, c.Append(nil))
 		}
-		want := written(texts, pairs)
+		want := written(f, pairs)
 		if got := apply(t, true, values...); string(got) != string(want) {
 			t.Fatalf("seed %d: %x, want %x", seed, got, want)
 		}
@@ -92,7 +95,7 @@ func apply(t *testing.T, whole bool, values ...[]byte) []byte {
 func TestChunkReadsWhatWasWritten(t *testing.T) {
 	pairs := map[pair]bool{{512, 9, "示例甲"}: true, {512, 3, "示例乙"}: true, {600, 9, "示例甲"}: true, {1023, 1 << 40, ""}: true}
 	var c column.Chunk
-	if err := c.Parse(1, written(true, pairs)); err != nil {
+	if err := c.Parse(texts.First(1), written(texts, pairs)); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.ReadTexts(); err != nil {
@@ -119,9 +122,9 @@ func TestChunkReadsWhatWasWritten(t *testing.T) {
 
 // TestBrokenChunksAreErrors cuts a chunk and a change everywhere and alters each byte: an error or another answer, and no panic.
 func TestBrokenChunksAreErrors(t *testing.T) {
-	whole := written(true, map[pair]bool{{1, 9, "示例甲"}: true, {2, 3, "示例乙"}: true, {500, 9, "示例甲"}: true})
+	whole := written(texts, map[pair]bool{{1, 9, "示例甲"}: true, {2, 3, "示例乙"}: true, {500, 9, "示例甲"}: true})
 	var change column.Change
-	change.Reset(column.Form{Texts: true, Bits: column.MaxBits})
+	change.Reset(texts)
 	change.Add(3, 4, "示例丙")
 	change.Remove(1, 9)
 	step := change.Append(nil)

@@ -19,7 +19,7 @@ func TestReserve(t *testing.T) {
 	if n := advised(t); n != 0 {
 		t.Errorf("%d mappings are to have huge pages for a byte", n)
 	}
-	Reserve(8 << 20)
+	Reserve(64 << 20)
 	if advised(t) == 0 {
 		t.Error("no mapping is to have huge pages")
 	}
