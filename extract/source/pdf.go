@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -27,15 +28,24 @@ func (r *reader) pdf(f file) bool {
 	if err != nil {
 		return r.fail(err)
 	}
-	text, err := r.pdfText(tool, f.name, data)
+	path, err := keptInFile(data)
+	if err != nil {
+		return r.fail(fmt.Errorf("read %q: %w", f.name, err))
+	}
+	defer os.Remove(path)
+	text, err := r.pdfText(tool, f.name, path)
 	if err != nil {
 		return r.fail(err)
 	}
 	if !strings.Contains(text, "<page ") {
 		return r.fail(fault(ErrMissingTool, f.name, "this pdftotext is not Poppler's, which tells where words stand; install Poppler (Debian: poppler-utils, Homebrew: poppler)"))
 	}
+	pages := pagesOf(text)
+	if slices.ContainsFunc(pages, func(p pdfPage) bool { return p.mayHoldTable() }) {
+		r.ruled(path, pages)
+	}
 	w := &writer{buf: make([]byte, 0, len(text)/8)}
-	writePages(w, text)
+	writePages(w, pages)
 	doc := w.document(func(i int) bool { return !isSiteLine(w.piece(i)) })
 	if doc.Text == "" {
 		return r.fail(fault(ErrNoText, f.name, "its pages are pictures; run text recognition (such as ocrmypdf) over it first"))
@@ -43,20 +53,25 @@ func (r *reader) pdf(f file) bool {
 	return r.tell(f.name, doc, &decoded{charset: "utf-8"})
 }
 
-// pdfText runs pdftotext on a copy of the file, since not every version reads standard input.
-func (r *reader) pdfText(tool, name string, data []byte) (string, error) {
+// keptInFile writes a PDF to a file of its own, since not every version of Poppler reads standard input.
+func keptInFile(data []byte) (path string, err error) {
 	tmp, err := os.CreateTemp("", "policygraph-*.pdf")
 	if err != nil {
-		return "", fmt.Errorf("read %q: %w", name, err)
+		return "", err
 	}
-	defer os.Remove(tmp.Name())
 	_, err = tmp.Write(data)
 	if err = errors.Join(err, tmp.Close()); err != nil {
-		return "", fmt.Errorf("read %q: %w", name, err)
+		os.Remove(tmp.Name())
+		return "", err
 	}
+	return tmp.Name(), nil
+}
+
+// pdfText runs pdftotext on a file.
+func (r *reader) pdfText(tool, name, path string) (string, error) {
 	ctx, cancel := context.WithTimeout(r.ctx, pdfTime)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, tool, "-q", "-bbox", "-enc", "UTF-8", tmp.Name(), "-")
+	cmd := exec.CommandContext(ctx, tool, "-q", "-bbox", "-enc", "UTF-8", path, "-")
 	var complaint bytes.Buffer
 	cmd.Stderr = &complaint
 	out, err := cmd.StdoutPipe()
@@ -76,6 +91,39 @@ func (r *reader) pdfText(tool, name string, data []byte) (string, error) {
 		return "", pdfFault(r.ctx, ctx, name, complaint.String(), err)
 	}
 	return strings.ToValidUTF8(string(text), "\uFFFD"), nil
+}
+
+// rulingTime bounds how long the lines of a file may take; without them it is read all the same.
+const rulingTime = 20 * time.Second
+
+// ruled finds the tables of pages by the lines that Poppler's pdftops draws. Where it is not there, or takes long, cells
+// are read as lines.
+func (r *reader) ruled(path string, pages []pdfPage) {
+	tool, err := exec.LookPath("pdftops")
+	if err != nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.ctx, rulingTime)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, tool, "-q", "-level3", "-rasterize", "never", "-origpagesizes", "-nocrop",
+		"-noembt1", "-noembtt", "-noembcidps", "-noembcidtt", path, "-")
+	out, err := cmd.StdoutPipe()
+	if err != nil || cmd.Start() != nil {
+		return
+	}
+	heights := make([]float64, len(pages))
+	for i := range pages {
+		heights[i] = pages[i].height
+	}
+	drawn, err := readRulings(io.LimitReader(out, 4*r.o.Limits.Document), heights)
+	cancel()
+	_ = cmd.Wait()
+	if err != nil || ctx.Err() == context.DeadlineExceeded {
+		return
+	}
+	for i := range drawn {
+		pages[i].addTables(drawn[i])
+	}
 }
 
 // pdfFault says why pdftotext gave nothing.

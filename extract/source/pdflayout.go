@@ -8,7 +8,8 @@ type pdfLine struct {
 	x0, x1, y   float64
 	left, right float64
 	em          float64
-	alone       bool // no other column stands beside it
+	alone       bool       // no other column stands beside it
+	table       *tableText // where it is no line but a table
 }
 
 const (
@@ -22,8 +23,8 @@ const (
 	mostColumns = 6
 )
 
-// layPage gives the lines of a page in the order of reading: columns of prose one after another, however near they
-// stand, and all else in the order of pdftotext.
+// layPage gives the lines and tables of a page in the order of reading: columns of prose one after another, however near
+// they stand, and all else in the order of pdftotext.
 func layPage(page pdfPage) []pdfLine {
 	p := pageLayout{em: page.em}
 	left, right := edges(page.rows)
@@ -34,7 +35,19 @@ func layPage(page pdfPage) []pdfLine {
 	if words > mostWords {
 		depth = mostColumns
 	}
-	p.part(page.rows, left, right, depth, true)
+	rows := page.rows
+	for i := range page.tables {
+		t := &page.tables[i]
+		above := 0
+		for above < len(rows) && rows[above].y < t.ys[0] {
+			above++
+		}
+		p.part(rows[:above], left, right, depth, true)
+		text := t.text(page.em)
+		p.out = append(p.out, pdfLine{table: &text})
+		rows = rows[above:]
+	}
+	p.part(rows, left, right, depth, true)
 	return p.out
 }
 

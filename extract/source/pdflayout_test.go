@@ -51,7 +51,7 @@ func TestPDFLayout(t *testing.T) {
 	} {
 		t.Run(c.rule, func(t *testing.T) {
 			w := &writer{}
-			writePages(w, c.in)
+			writePages(w, pagesOf(c.in))
 			if got := w.document(nil).Text; got != c.want {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
@@ -63,7 +63,7 @@ func FuzzPDFLayout(f *testing.F) {
 	f.Add(set("50 100 示例市|120|所，", "50 115 二。") + set("50 100 三"))
 	f.Fuzz(func(t *testing.T, out string) {
 		w := &writer{}
-		writePages(w, strings.ToValidUTF8(out, "\uFFFD"))
+		writePages(w, pagesOf(strings.ToValidUTF8(out, "\uFFFD")))
 		checkDocument(t, w.document(nil))
 	})
 }

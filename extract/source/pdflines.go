@@ -6,18 +6,30 @@ import (
 	"unicode/utf8"
 )
 
-// writePages writes what pdftotext -bbox gives as paragraphs: lines were broken where the page or its column ends.
-func writePages(w *writer, out string) {
-	pages := pagesOf(out)
+// writePages writes pages as paragraphs and tables: lines were broken where the page or its column ends, tables where
+// the page ends.
+func writePages(w *writer, pages []pdfPage) {
 	trimPages(pages)
 	var lines []pdfLine
 	for _, p := range pages {
-		lines = append(lines, layPage(p)...)
+		for _, line := range layPage(p) {
+			if n := len(lines); n > 0 && line.table != nil && lines[n-1].table != nil && lines[n-1].table.takeOn(*line.table) {
+				continue
+			}
+			lines = append(lines, line)
+		}
 	}
 	widen(lines)
 	var before *pdfLine
+	tables := 0
 	for i := range lines {
 		line := &lines[i]
+		if line.table != nil {
+			tables++
+			line.table.write(w, tables)
+			before = nil
+			continue
+		}
 		switch {
 		case before == nil || !before.goesOn(line):
 			w.end()

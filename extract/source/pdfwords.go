@@ -16,52 +16,82 @@ type pdfWord struct {
 	at        int // its place in the order of pdftotext, which follows columns that stand well apart, and cells
 }
 
-// bboxPages reads what pdftotext -bbox writes: the words of each page, each on a line of its own.
-func bboxPages(out string) [][]pdfWord {
-	var pages [][]pdfWord
+// A pdfPage is the rows of a page from the top down, the tables that stand between them, how high the page is and how
+// wide a Chinese character is on it.
+type pdfPage struct {
+	rows   []pdfRow
+	tables []pdfTable
+	words  []pdfWord // all of them
+	em     float64
+	height float64
+}
+
+// pagesOf reads what pdftotext -bbox writes: the words of each page, each on a line of its own.
+func pagesOf(out string) []pdfPage {
+	var pages []pdfPage
 	for line := range strings.Lines(out) {
 		line = strings.TrimSpace(line)
 		switch {
 		case strings.HasPrefix(line, "<page "):
-			pages = append(pages, nil)
+			pages = append(pages, pdfPage{height: bboxNumber(line, "height")})
 		case strings.HasPrefix(line, "<word ") && len(pages) > 0:
 			if w, ok := bboxWord(line); ok {
-				w.at = len(pages[len(pages)-1])
-				pages[len(pages)-1] = append(pages[len(pages)-1], w)
+				p := &pages[len(pages)-1]
+				w.at = len(p.words)
+				p.words = append(p.words, w)
 			}
 		}
 	}
-	return pages
-}
-
-// A pdfPage is the rows of a page from the top down, and how wide a Chinese character is on it.
-type pdfPage struct {
-	rows []pdfRow
-	em   float64
-}
-
-// pagesOf are the pages in what pdftotext -bbox writes.
-func pagesOf(out string) []pdfPage {
-	var pages []pdfPage
-	for _, words := range bboxPages(out) {
-		em := emOf(words)
-		pages = append(pages, pdfPage{rowsOfWords(words, em), em})
+	for i := range pages {
+		p := &pages[i]
+		p.em = emOf(p.words)
+		p.rows = rowsOfWords(p.words, p.em)
 	}
 	return pages
+}
+
+// mayHoldTable reports whether words stand apart on a line as cells do.
+func (p *pdfPage) mayHoldTable() bool {
+	for i := range p.rows {
+		words := p.rows[i].words
+		for j := 1; j < len(words); j++ {
+			if words[j].x0-words[j-1].x1 > 0.6*p.em {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// addTables takes the words that stand in the tables that lines make out of the page's rows.
+func (p *pdfPage) addTables(r rulings) {
+	for _, t := range tablesOf(r) {
+		words := t.take(p.words)
+		if !t.fits() {
+			continue
+		}
+		p.words = words
+		p.tables = append(p.tables, t)
+	}
+	if len(p.tables) > 0 {
+		p.rows = rowsOfWords(p.words, p.em)
+	}
 }
 
 // bboxWord reads a line such as <word xMin="1.0" yMin="2.0" xMax="3.0" yMax="4.0">text</word>.
 func bboxWord(line string) (pdfWord, bool) {
 	head, text, _ := strings.Cut(line, ">")
 	text = html.UnescapeString(strings.TrimSuffix(text, "</word>"))
-	number := func(name string) float64 {
-		_, value, _ := strings.Cut(head, name+`="`)
-		value, _, _ = strings.Cut(value, `"`)
-		n, _ := strconv.ParseFloat(value, 64)
-		return n
-	}
-	w := pdfWord{x0: number("xMin"), x1: number("xMax"), y: (number("yMin") + number("yMax")) / 2, text: text}
+	w := pdfWord{x0: bboxNumber(head, "xMin"), x1: bboxNumber(head, "xMax"), y: (bboxNumber(head, "yMin") + bboxNumber(head, "yMax")) / 2, text: text}
 	return w, strings.TrimSpace(text) != "" && w.x1 > w.x0 && w.x1-w.x0 < 1e5 && w.y > -1e5 && w.y < 1e5
+}
+
+// bboxNumber is the number that a line gives to a name.
+func bboxNumber(line, name string) float64 {
+	_, value, _ := strings.Cut(line, name+`="`)
+	value, _, _ = strings.Cut(value, `"`)
+	n, _ := strconv.ParseFloat(value, 64)
+	return n
 }
 
 // emOf is how wide a Chinese character is on most of a page.
