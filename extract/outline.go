@@ -54,6 +54,7 @@ type outliner struct {
 	runIns     bool               // sentences at the head of paragraphs are headings
 	subject    []*place.Mention   // of the place heading above
 	titled     []*place.Mention   // the place whose case the title presents
+	told       bool               // the text tells of what the place did that its title begins with
 	under      int                // the heading that gave subject
 	tail       []heading          // glued headings that end the block at hand
 	source     []*place.Mention   // the places that a flattened table's last column gives for the row at hand
@@ -76,6 +77,7 @@ func readOutline(doc *source.Document, h head, places *placeIndex) outline {
 	if o.titled == nil && suffixOf(h.title, accounts) {
 		o.titled = o.out.home
 	}
+	o.told = o.titled == nil && o.out.home != nil && !plans(h.title) && o.tellsOfHome()
 	for i := 0; i < len(doc.Blocks); {
 		if n := tableLength(doc.Blocks[i:]); n > 0 {
 			o.table(doc.Blocks[i : i+n])
@@ -248,6 +250,9 @@ func (o *outliner) pass(s span, subject []*place.Mention) {
 	}
 	if subject == nil {
 		subject = o.titled
+	}
+	if subject == nil && o.told && o.current() >= 0 {
+		subject = o.out.home
 	}
 	o.out.passages = append(o.out.passages, passage{span: s, heading: o.current(), subject: subject})
 }

@@ -35,8 +35,11 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 			out, at, start = nil, after+n, after+n // 沈阳经济区内的抚顺市: the second acts
 			continue
 		}
-		if inner := x.at(after + len("的")); len(out) == 1 && inner != nil && strings.HasPrefix(x.text[after:], "的") && near(m.Division, inner.Division) {
-			out, at, start = nil, inner.Start, inner.Start // 山东的济南、青岛: those within act
+		if inner := x.at(after + len("的")); inner != nil && strings.HasPrefix(x.text[after:], "的") && near(m.Division, inner.Division) {
+			out, at = out[:len(out)-1], inner.Start // 山东的济南、青岛、江苏的常州: those within act
+			if len(out) == 0 {
+				start = inner.Start
+			}
 			continue
 		}
 		if n := route(x.text[after:end]); n > 0 && x.at(after+n) != nil {
@@ -62,6 +65,9 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 		return nil, start
 	}
 	start += others(x.text[start:end])
+	if len(out) > 1 && strings.HasPrefix(x.text[start:end], "之间") {
+		return nil, start // 青海与西藏之间的……: what lies between them is no act of either
+	}
 	if alone > 0 && together.prefix(x.text[start:end]) == 0 {
 		return out[:alone], partner // 浙江与贵州、云南签订……: the others are partners
 	}

@@ -153,6 +153,9 @@ func (f *finder) given(p *passage, all []sentence) bool {
 	if len(p.subject) == 0 || f.planned(p.heading) || !tells(p.of(f.text)) {
 		return false
 	}
+	if samePlaces(p.subject, f.outline.home) {
+		all = all[:min(len(all), 2)] // all that the text tells is its own
+	}
 	for _, s := range all {
 		for _, c := range s.clauses {
 			if sub, ok := f.places.subjectOf(c); ok && samePlaces(sub.places, p.subject) {

@@ -31,7 +31,7 @@ func acts(rest string) bool {
 var (
 	// notPredicate is how a clause goes on where the place before it does not act: routes, people and firms of the
 	// place, and what only says what it is.
-	notPredicate = wordsOf("这家 这座 这条 这片 这里 这所 这款 这一 间 之间 三地间 两地间 两地之间 三地之间 有能力 有责任 有条件 也有能力 完全有 是 也是 还是 就是 便是 不是 正是 至 — – - ～ ~ 籍 之 方言 某 男子 女子 考生 游客 记者 一家 一名 一位 " +
+	notPredicate = wordsOf("这家 这座 这条 这片 这里 这所 这款 这一 间 之间 三地间 两地间 两地之间 三地之间 有能力 有责任 有条件 也有能力 完全有 是 也是 还是 就是 便是 不是 正是 至 往返 飞往 开往 直飞 直达 — – - ～ ~ 籍 之 方言 某 男子 女子 考生 游客 记者 一家 一名 一位 " +
 		"有关 负责同志 主要负责同志 有关负责同志 相关负责同志 负责人 主要负责人 有关负责人 相关负责人 领导 主要领导 书记 省长 市长 县长 区长 局长 厅长 主任 " +
 		"原书记 原省长 原市长 原县长 原区长 原局长 原厅长 原主任 副省长 副市长 副县长 副区长 副局长 副厅长 副主任 原副省长 原副市长 原副县长 原副区长 原副局长 " +
 		"原副厅长 原副主任 企业 公司 大学 学院 银行")

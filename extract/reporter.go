@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"policygraph/extract/place"
 )
@@ -31,20 +32,49 @@ func (o *outliner) titlePlace() []*place.Mention {
 // accounts end the titles of a place's own account of a year or of a part of one.
 var accounts = strings.Fields("统计公报 状况公报 发展公报 经济运行情况 经济运行简况 经济形势 发展情况 工作情况 工作总结 白皮书 年度报告 年报 工作报告")
 
-// home is the place that the title begins with, after a year (2021年|示例市……), or nil.
+// home is the place that the title begins with, after a year (2021年|示例市……) or what a bulletin is called
+// (示例简报〔2022〕第15期：示例省……), or nil.
 func (o *outliner) home(title string) []*place.Mention {
 	for _, z := range o.zones {
 		words := z.of(o.text)
 		if words == "" || !strings.HasPrefix(title, words[:upTo(words, len("二〇二一年"))]) {
 			continue
 		}
-		m := o.places.at(z.start + timeLead(words))
+		at := z.start + timeLead(words)
+		if k := markIn(words, "：:"); k > 0 && issueOf.has(words[:k]) {
+			at = z.start + k + utf8.RuneLen(firstRune(words[k:]))
+		}
+		m := o.places.at(at)
 		if m == nil || m.End > z.end || m.Division == "" || joint(o.text[m.End:]) > 0 {
 			return nil
 		}
 		return []*place.Mention{m}
 	}
 	return nil
+}
+
+// issueOf are words of what a bulletin is called.
+var issueOf = wordsOf("简报 信息 专报 快报 期")
+
+// tellsOfHome reports whether the text begins with what the place did that its title begins with.
+func (o *outliner) tellsOfHome() bool {
+	var cutter sentencer
+	for _, b := range o.doc.Blocks {
+		for _, s := range o.outside(span{b.Start, b.End}) {
+			if !hasMark(s.of(o.text), "。") {
+				continue
+			}
+			for _, x := range cutter.cut(o.text, s) {
+				for _, c := range x.clauses {
+					if sub, ok := o.places.subjectOf(c); ok {
+						return samePlaces(sub.places, o.out.home)
+					}
+				}
+			}
+			return false
+		}
+	}
+	return false
 }
 
 var (

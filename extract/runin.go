@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"policygraph/extract/metric"
 	"policygraph/extract/source"
 )
 
@@ -15,22 +16,28 @@ const (
 	leastRunIns   = 3 // paragraphs that begin so, before the sentence counts as a heading
 )
 
-// runInLength is the length of a short sentence at the head of a paragraph after which a place acts, or 0: it has no
-// number and names no place itself.
+// runInLength is the length of a short sentence at the head of a paragraph, or 0: a place acts after it, or it says with
+// verbs and no subject what is done (加强统筹，健全机制。). It has no number and names no place itself.
 func (o *outliner) runInLength(s span) int {
 	words := s.of(o.text)
 	k := strings.Index(words[:upTo(words, longestRunIn*len("字")+len("。"))], "。")
-	if k <= 0 || k+len("。") >= len(words) || hasMark(words[:k], "，；：0123456789") || utf8.RuneCountInString(words[:k]) < shortestRunIn {
+	if k <= 0 || k+len("。") >= len(words) || hasMark(words[:k], "；：0123456789") || utf8.RuneCountInString(words[:k]) < shortestRunIn {
 		return 0
 	}
 	label, body := span{s.start, s.start + k}, span{s.start + k + len("。"), s.end}.trim(o.text, "")
-	if o.places.any(label) || o.places.at(body.start) == nil {
+	if o.places.any(label) || !(o.places.at(body.start) != nil && !strings.Contains(words[:k], "，")) && !imperative(words[:k]) {
 		return 0
 	}
 	if _, numbered := markerAt(o.text, s.start); numbered {
 		return 0
 	}
 	return k
+}
+
+// imperative reports whether one clause or two say with verbs and no subject what is done.
+func imperative(words string) bool {
+	first, second, two := strings.Cut(words, "，")
+	return metric.Verb(first) > len("促") && (!two || metric.Verb(second) > len("促"))
 }
 
 // hasRunIns reports whether enough paragraphs of the document begin with such a sentence.
