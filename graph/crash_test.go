@@ -21,22 +21,27 @@ import (
 // TestKilledWriterLeavesOldStateOrNew kills a process that writes, at any moment, and compares every quad with
 // what was committed. With POLICYGRAPH_SOAK set it does so a hundred times instead of ten.
 func TestKilledWriterLeavesOldStateOrNew(t *testing.T) {
-	if folder := os.Getenv("POLICYGRAPH_WRITER"); folder != "" {
-		writeUntilKilled(t, folder)
+	if address := os.Getenv("POLICYGRAPH_WRITER"); address != "" {
+		writeUntilKilled(t, address)
 	}
 	rounds := 10
 	if os.Getenv("POLICYGRAPH_SOAK") != "" {
 		rounds = 100
 	}
-	folder := filepath.Join(t.TempDir(), "store")
+	t.Run("folder", func(t *testing.T) { surviveKills(t, filepath.Join(t.TempDir(), "store"), rounds, 400) })
+	t.Run("postgres", func(t *testing.T) { surviveKills(t, postgresDatabase(t), rounds, 1500) })
+}
+
+// surviveKills kills the writer of one store in so many rounds, each within so many milliseconds.
+func surviveKills(t *testing.T, address string, rounds, within int) {
 	model := open(t, "mem:", graph.Options{})
 	done := 0
 	for round := range rounds {
-		reached := killWriter(t, folder, done, time.Duration(rand.IntN(400))*time.Millisecond)
+		reached := killWriter(t, address, done, time.Duration(rand.IntN(within))*time.Millisecond)
 		for ; done < reached; done++ {
 			operate(t, model, done)
 		}
-		s := open(t, folder, graph.Options{})
+		s := open(t, address, graph.Options{})
 		got, want := content(t, s), content(t, model)
 		if !slices.Equal(got, want) { // the step under way was committed and not yet reported
 			operate(t, model, done)
@@ -54,9 +59,9 @@ func TestKilledWriterLeavesOldStateOrNew(t *testing.T) {
 }
 
 // writeUntilKilled is the process to be killed: it goes on from a step and says after each that it is done.
-func writeUntilKilled(t *testing.T, folder string) {
+func writeUntilKilled(t *testing.T, address string) {
 	from, _ := strconv.Atoi(os.Getenv("POLICYGRAPH_STEP"))
-	s := open(t, folder, graph.Options{})
+	s := open(t, address, graph.Options{})
 	for i := from; ; i++ {
 		fmt.Printf("done %d\n", i)
 		operate(t, s, i)
@@ -64,10 +69,10 @@ func writeUntilKilled(t *testing.T, folder string) {
 }
 
 // killWriter runs the process from a step, kills it a while after it began, and gives the steps it reported.
-func killWriter(t *testing.T, folder string, from int, after time.Duration) (done int) {
+func killWriter(t *testing.T, address string, from int, after time.Duration) (done int) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], "-test.run=^TestKilledWriterLeavesOldStateOrNew$")
-	cmd.Env = append(os.Environ(), "POLICYGRAPH_WRITER="+folder, "POLICYGRAPH_STEP="+strconv.Itoa(from))
+	cmd.Env = append(os.Environ(), "POLICYGRAPH_WRITER="+address, "POLICYGRAPH_STEP="+strconv.Itoa(from))
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -82,9 +87,7 @@ func killWriter(t *testing.T, folder string, from int, after time.Duration) (don
 			t.Fatalf("the writer says %q", lines.Text())
 		}
 		if done < 0 {
-			if _, err := graph.Open(context.Background(), folder, graph.Options{}); !errors.Is(err, graph.ErrInUse) {
-				t.Errorf("open beside the writer: %v", err)
-			}
+			refuseSecond(t, address)
 			time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
 		}
 		if done, err = strconv.Atoi(n); err != nil {
@@ -95,6 +98,17 @@ func killWriter(t *testing.T, folder string, from int, after time.Duration) (don
 		t.Fatal("the writer never began")
 	}
 	return done
+}
+
+// refuseSecond opens a folder beside its writer. PostgreSQL takes several.
+func refuseSecond(t *testing.T, address string) {
+	t.Helper()
+	if strings.Contains(address, "://") {
+		return
+	}
+	if _, err := graph.Open(context.Background(), address, graph.Options{}); !errors.Is(err, graph.ErrInUse) {
+		t.Errorf("open beside the writer: %v", err)
+	}
 }
 
 func isNotFound(err error) bool { return errors.Is(err, graph.ErrNotFound) }

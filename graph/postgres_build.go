@@ -65,15 +65,31 @@ func (b pgBuild) run(ctx context.Context, plan *bulk.Plan, replaced []quad.IRI) 
 	return b.add(ctx, plan, replaced)
 }
 
-// pgBuildLock waits for other first builds in the database, whose tables stand in the same schema while they are made.
-const pgBuildLock = `SELECT pg_advisory_lock(1886353516, 0)`
+// pgBuildLock waits for other first builds in the database, whose tables stand in the same schemas while they are made.
+// dropLeft drops those schemas, of which one that was broken off leaves some behind.
+const (
+	pgBuildLock = `SELECT pg_advisory_lock(1886353516, 0)`
+	dropLeft    = "DROP SCHEMA IF EXISTS " + builtSchema + ", " + bulk.BuildSchema + " CASCADE"
+)
+
+// dropBrokenOff drops what a first build that was broken off has left, unless another is under way.
+func dropBrokenOff(ctx context.Context, tx pgx.Tx) error {
+	var left bool
+	err := tx.QueryRow(ctx, `SELECT CASE WHEN EXISTS (SELECT FROM pg_namespace WHERE nspname = ANY ($1) AND pg_has_role(nspowner, 'USAGE'))
+		THEN pg_try_advisory_xact_lock(1886353516, 0) ELSE false END`, []string{builtSchema, bulk.BuildSchema}).Scan(&left)
+	if err != nil || !left {
+		return err
+	}
+	_, err = tx.Exec(ctx, dropLeft)
+	return err
+}
 
 // fill builds tables in a schema of their own and lets them take the place of the empty ones.
 func (b pgBuild) fill(ctx context.Context, plan *bulk.Plan) (r bulk.Result, err error) {
-	if err := b.exec(ctx, pgBuildLock, "DROP SCHEMA IF EXISTS "+builtSchema+" CASCADE", "CREATE SCHEMA "+builtSchema); err != nil {
+	if err := b.exec(ctx, pgBuildLock, dropLeft, "CREATE SCHEMA "+builtSchema); err != nil {
 		return r, err
 	}
-	defer b.exec(context.WithoutCancel(ctx), "DROP SCHEMA IF EXISTS "+builtSchema+" CASCADE")
+	defer b.exec(context.WithoutCancel(ctx), dropLeft)
 	config := b.store.config.Copy()
 	config.RuntimeParams["search_path"] = builtSchema
 	if r, err = bulk.WritePostgres(ctx, plan, config); err != nil {
@@ -192,7 +208,7 @@ func (b pgBuild) settle(ctx context.Context, tx pgx.Tx, lost []string) error {
 	if err := c.finish(); err != nil {
 		return err
 	}
-	_, err := tx.Exec(ctx, `DELETE FROM nodes USING uncounted WHERE nodes.hash = uncounted.hash AND refs <= 0`)
+	_, err := tx.Exec(ctx, `DELETE FROM nodes WHERE hash = ANY (ARRAY (SELECT hash FROM uncounted)) AND refs <= 0`)
 	return err
 }
 

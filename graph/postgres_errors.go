@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
+	"syscall"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -22,6 +24,7 @@ var pgAdvice = map[string]string{
 	"53100": "the disk of the server %[1]s is full; make room and try again",
 	"57P03": "the server %[1]s is starting up or shutting down; try again in a moment",
 	"57P01": "the server %[1]s was shut down meanwhile; try again when it is up",
+	"57P02": "the server %[1]s crashed meanwhile; try again when it is up",
 	"40001": "the server %[1]s took away what was being read, as a standby does when the primary cleans up; try again, and " +
 		"see max_standby_streaming_delay and hot_standby_feedback",
 	"25006": "the server %[1]s takes no writes, as a standby does not; name the primary",
@@ -42,6 +45,10 @@ func explainPostgres(err error, config *pgx.ConnConfig) error {
 	}
 	var connect *pgconn.ConnectError
 	if !errors.As(err, &connect) {
+		if brokenOff(err) {
+			return pgProblem{fmt.Sprintf("the connection to the server %s broke off, as it does when the server stops or crashes; "+
+				"try again when it is up", host), err}
+		}
 		return err
 	}
 	var network net.Error
@@ -51,11 +58,20 @@ func explainPostgres(err error, config *pgx.ConnConfig) error {
 		return pgProblem{fmt.Sprintf("there is no host %q; check the name in the URL", config.Host), err}
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &network) && network.Timeout():
 		return pgProblem{fmt.Sprintf("the server %s does not answer; check the address, the network and its firewall", host), err}
+	case brokenOff(err) && !errors.Is(err, syscall.ECONNREFUSED):
+		return pgProblem{fmt.Sprintf("the server %s ended the connection at once: it does not speak as a PostgreSQL server should, or "+
+			"is about to stop or start; check host, port and sslmode in the URL, or try again in a moment", host), err}
 	case errors.As(err, &network):
 		return pgProblem{fmt.Sprintf("no PostgreSQL server listens at %s; start it, or check host and port", host), err}
 	}
 	return pgProblem{fmt.Sprintf("the server %s does not speak as a PostgreSQL server should, or not with this "+
 		"sslmode; check host, port and sslmode in the URL", host), err}
+}
+
+// brokenOff reports whether a connection ended that should not.
+func brokenOff(err error) bool {
+	return errors.Is(err, pgconn.ErrConnClosed) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
+		errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE) || errors.Is(err, net.ErrClosed)
 }
 
 // A pgProblem is one sentence in the place of a longer error, which it keeps.

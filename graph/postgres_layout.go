@@ -102,7 +102,10 @@ func (s *pgStore) prepare(ctx context.Context, schemaName string, o Options) err
 		if err := s.complete(ctx, tx); err != nil {
 			return err
 		}
-		return s.checkMeta(ctx, tx, o)
+		if err := s.checkMeta(ctx, tx, o); err != nil {
+			return err
+		}
+		return dropBrokenOff(ctx, tx)
 	})
 }
 

@@ -167,6 +167,17 @@ func TestPostgresKeepsValues(t *testing.T) {
 	}
 }
 
+// TestPostgresDropsWhatABuildLeft opens a store beside what a first build that was killed leaves behind.
+func TestPostgresDropsWhatABuildLeft(t *testing.T) {
+	address := postgresDatabase(t)
+	onDatabase(t, address, "CREATE SCHEMA policygraph_building", "CREATE TABLE policygraph_building.nodes (hash BYTEA)",
+		"CREATE SCHEMA policygraph_built", "CREATE SCHEMA other")
+	open(t, address, graph.Options{})
+	if left := schemas(t, address); !slices.Equal(left, []string{"information_schema", "other", "public"}) {
+		t.Errorf("schemas %q", left)
+	}
+}
+
 // TestPostgresSchemasAreStores keeps two stores in one database.
 func TestPostgresSchemasAreStores(t *testing.T) {
 	address := postgresDatabase(t)
@@ -180,6 +191,14 @@ func TestPostgresSchemasAreStores(t *testing.T) {
 		equal(t, name, content(t, s), lines(n.Quads(iris)))
 		verify(t, s)
 	}
+	if left := schemas(t, address); !slices.Equal(left, []string{"a", "b", "information_schema", "public"}) {
+		t.Errorf("schemas %q", left)
+	}
+}
+
+// schemas are the names of those in a database that are not PostgreSQL's own.
+func schemas(t *testing.T, address string) []string {
+	t.Helper()
 	conn, err := pgx.Connect(t.Context(), address)
 	if err != nil {
 		t.Fatal(err)
@@ -189,9 +208,11 @@ func TestPostgresSchemasAreStores(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if left, err := pgx.CollectRows(rows, pgx.RowTo[string]); err != nil || !slices.Equal(left, []string{"a", "b", "information_schema", "public"}) {
-		t.Errorf("schemas %q, %v", left, err)
+	names, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		t.Fatal(err)
 	}
+	return names
 }
 
 // TestPostgresAnswersAsTheFolder compares everything that a snapshot gives with the embedded store after the same

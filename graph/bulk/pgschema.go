@@ -74,7 +74,7 @@ func sessionSettings(rows int) []string {
 		`SET enable_sort = off`,
 		`SET enable_seqscan = off`,
 		`SET jit = off`,
-		`SET search_path = ` + buildSchema + `, pg_catalog`,
+		`SET search_path = ` + BuildSchema + `, pg_catalog`,
 	}
 }
 

@@ -12,10 +12,10 @@ import (
 	"policygraph/graph/layout"
 )
 
-// buildSchema is where tables stand until they are complete.
-const buildSchema = "policygraph_building"
+// BuildSchema is where [WritePostgres] has tables until they are complete.
+const BuildSchema = "policygraph_building"
 
-const dropSchema = "DROP SCHEMA IF EXISTS " + buildSchema + " CASCADE"
+const dropSchema = "DROP SCHEMA IF EXISTS " + BuildSchema + " CASCADE"
 
 // WritePostgres makes Cayley's own tables, with all keys, indexes and references, hold what is planned, which must
 // have [Plain] order. The tables are made in a schema of their own and moved into the current one when they are
@@ -23,7 +23,7 @@ const dropSchema = "DROP SCHEMA IF EXISTS " + buildSchema + " CASCADE"
 // tables; see [AddPostgres].
 //
 // Two connections work side by side. A build that was broken off leaves its schema behind, and the next one drops
-// it; two builds of one database at once are refused.
+// it; of two builds of one database at once the second waits.
 func WritePostgres(ctx context.Context, p *Plan, config *pgx.ConnConfig) (Result, error) {
 	r, err := writePostgres(ctx, p, config)
 	if err != nil {
@@ -160,19 +160,20 @@ func beginBuild(ctx context.Context, config *pgx.ConnConfig, rows int) (b *build
 
 // begin takes the lock, makes the schema and prepares both connections.
 func (b *build) begin(ctx context.Context, settings []string) error {
+	if _, err := b.first.Exec(ctx, `SELECT pg_advisory_lock($1)`, int64(buildLock)); err != nil {
+		return err
+	}
+	b.locked = true
 	var there bool
-	err := b.first.QueryRow(ctx, `SELECT pg_try_advisory_lock($1), current_schema(),
-		EXISTS (SELECT FROM pg_tables WHERE schemaname = current_schema() AND tablename IN ('nodes', 'quads'))`,
-		int64(buildLock)).Scan(&b.locked, &b.schema, &there)
+	err := b.first.QueryRow(ctx, `SELECT current_schema(), EXISTS (SELECT FROM pg_tables
+		WHERE schemaname = current_schema() AND tablename IN ('nodes', 'quads'))`).Scan(&b.schema, &there)
 	switch {
 	case err != nil:
 		return err
-	case !b.locked:
-		return errors.New("another build of this database is under way; wait for it")
 	case there:
 		return fmt.Errorf("the schema %q has tables nodes or quads already", b.schema)
 	}
-	if err := execAll(ctx, b.first, []string{dropSchema, "CREATE SCHEMA " + buildSchema}); err != nil {
+	if err := execAll(ctx, b.first, []string{dropSchema, "CREATE SCHEMA " + BuildSchema}); err != nil {
 		return err
 	}
 	return errors.Join(execAll(ctx, b.first, settings), execAll(ctx, b.second, settings))
@@ -262,9 +263,9 @@ func (b *build) publish(ctx context.Context) error {
 	defer tx.Rollback(context.WithoutCancel(ctx))
 	schema := pgx.Identifier{b.schema}.Sanitize()
 	for _, s := range []string{
-		"ALTER TABLE " + buildSchema + ".nodes SET SCHEMA " + schema,
-		"ALTER TABLE " + buildSchema + ".quads SET SCHEMA " + schema,
-		"DROP SCHEMA " + buildSchema,
+		"ALTER TABLE " + BuildSchema + ".nodes SET SCHEMA " + schema,
+		"ALTER TABLE " + BuildSchema + ".quads SET SCHEMA " + schema,
+		"DROP SCHEMA " + BuildSchema,
 	} {
 		if _, err := tx.Exec(ctx, s); err != nil {
 			return fmt.Errorf("%s: %w", s, err)
