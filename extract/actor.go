@@ -15,7 +15,7 @@ import (
 func actor(text string, m *place.Mention, next int) (end int, ok bool) {
 	rest := text[m.End:]
 	window := rest[:upTo(rest, 90)]
-	own := organs(window)
+	own := max(organs(window), ranksOrgans(text[m.Start:m.End], window))
 	if seat(window) == 0 && isForeign(window[:min(len(window), next-m.End)]) {
 		return m.Start, false
 	}
@@ -26,6 +26,16 @@ func actor(text string, m *place.Mention, next int) (end int, ok bool) {
 		}
 	}
 	return end, m.Compound == "" || own > 0
+}
+
+// ranksOrgans is the length of the organs right after a place whose rank their first word shares with its name (丽水市|委、市政府),
+// or 0.
+func ranksOrgans(name, rest string) int {
+	r, n := utf8.DecodeLastRuneInString(name)
+	if !strings.HasPrefix(rest, "委") || !tierRunes.has(r) {
+		return 0
+	}
+	return max(0, organs(name[len(name)-n:]+rest)-n)
 }
 
 // seat is the length of the place's own government or committee right at the start of s with what joins it to another body
@@ -125,7 +135,7 @@ var (
 	firms = wordsOf("公司 集团 股份 有限 银行")
 	// foreignBodies end the names of other bodies that do not act as the division: branches of central bodies
 	// (customs, tax, railways, the central bank), universities, mines and plants, venues, media.
-	foreignBodies = wordsOf("分行 支行 农商行 信用社 矿务局 煤矿 矿业 油田 工厂 电厂 酒店 大学 职业技术学院 职业学院 师范学院 医学院 海关 税务局 国税局 " +
+	foreignBodies = wordsOf("国家实验室 分行 支行 农商行 信用社 矿务局 煤矿 矿业 油田 工厂 电厂 酒店 大学 职业技术学院 职业学院 师范学院 医学院 海关 税务局 国税局 " +
 		"证监局 银保监局 保监局 金融监管局 煤监局 铁路局 海事局 出入境 中心支行 火车站 高铁站 会展中心 体育馆 体育场 博览会 交易会 交易所 日报 晚报 卫视 " +
 		"电视台 代表队 代表团")
 	// things make a name of another kind where they stand right after the place.

@@ -354,7 +354,7 @@ func cleanTitle(s string) string {
 	}
 	for hasMark(s, "_|｜-—–") {
 		t := siteSuffix.ReplaceAllString(s, "")
-		if t == s || t == "" {
+		if t == s || t == "" || columnOf(t, s[len(t):]) {
 			break
 		}
 		s = t
@@ -364,6 +364,15 @@ func cleanTitle(s string) string {
 	}
 	return strings.TrimSpace(unspace(s))
 }
+
+// columnOf reports whether what stands before a bar is only what a column is called (典型案例｜某市……), and what stands behind
+// it no site's name.
+func columnOf(column, title string) bool {
+	return 3*len(column) < len(title) && !suffixOf(title, sites)
+}
+
+// sites end the names of sites.
+var sites = strings.Fields("网 网站 门户 政府 厅 局 委 部 委员会 日报 频道 中心 新闻 公众号 在线")
 
 var footnote = lazyregexp.New(`[\[［]\d{1,2}[\]］]$`)
 

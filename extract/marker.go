@@ -50,6 +50,7 @@ var markerForms = []struct {
 	{hanKind, hanDigits, lazyregexp.New(`^([` + hanDigits + `]+)、`)},
 	{hanParen, "（(", lazyregexp.New(`^[（(]([` + hanDigits + `]+)[）)][、.．]?`)},
 	{digitKind, "0123456789０１２３４５６７８９", lazyregexp.New(`^([0-9０-９]{1,3})[.．、]`)},
+	{digitKind, "0", lazyregexp.New(`^(0[1-9])[ 　]+`)},
 	{digitParen, "（(", lazyregexp.New(`^[（(]([0-9０-９]{1,3})[）)][、.．]?`)},
 	{circled, "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", lazyregexp.New(`^([①-⑳])`)},
 	{firstKind, "第", lazyregexp.New(`^第([` + hanDigits + `]+)[，、,：:]`)},
@@ -98,7 +99,7 @@ func marks(s string, r rune) bool {
 	switch r {
 	case '（', '(', '第':
 		s = s[utf8.RuneLen(r):]
-	case '典', '案', '—', '－', '-':
+	case '典', '案', '—', '－', '-', '0':
 		return true
 	}
 	if r >= '①' && r <= '⑳' {

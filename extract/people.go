@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // People of a place, and what they only attend, are not what the place did.
 
@@ -21,6 +24,13 @@ func bystands(rest string) bool {
 		return measured.prefix(rest[n:]) == 0
 	}
 	return attending.prefix(rest) > 0
+}
+
+// chief reports whether the words after a place that ends in its rank name its head (丽水市|长王某).
+func chief(name, rest string) bool {
+	r, _ := utf8.DecodeLastRuneInString(name)
+	after, ok := strings.CutPrefix(rest, "长")
+	return ok && strings.ContainsRune("省市县区州盟旗镇乡", r) && !strings.ContainsRune("期远效足江城三年久途短", firstRune(after))
 }
 
 // citizens reports whether the last character of a city's name that ends at byte i begins the word 市民 (示例|市民王某).

@@ -52,12 +52,13 @@ type finder struct {
 	plan      bool             // the whole document lays down what is to be done
 	lists     bool             // its title says that it lists places
 	answering *place.Mention   // the place whose official answers in an interview
+	asking    bool             // it is the interviewer who speaks
 }
 
 // findPractices reads the passages in order.
 func findPractices(o *outline, places *placeIndex, title string) *finder {
 	f := &finder{text: places.text, places: places, outline: o, own: o.own, plan: plans(title), lists: lists.has(title)}
-	f.reproach = reproves(title) && !praises.has(title)
+	f.reproach = reproves(title) && !praises.has(title) || condemns(title)
 	f.ceremony = ceremonial(title)
 	f.contents = make(map[string]bool, len(o.headings))
 	f.over = make([]matter, len(o.headings))
@@ -81,7 +82,7 @@ func findPractices(o *outline, places *placeIndex, title string) *finder {
 // passage reads one passage. A practice ends where its passage does. What stands under a heading of accidents or
 // cases of discipline is no practice.
 func (f *finder) passage(p *passage) {
-	if f.reproved(p.heading) || f.attended(p) || f.faulty(p.heading) || interviewed(p.of(f.text)) || f.isHeading(p.of(f.text)) || namesDocument(p.of(f.text)) || f.listed(p, p.span) || f.sourced(p) {
+	if f.reproved(p.heading) || f.attended(p) || f.faulty(p.heading) || interviewed(p.of(f.text)) || f.questions(p.of(f.text)) || f.isHeading(p.of(f.text)) || namesDocument(p.of(f.text)) || f.listed(p, p.span) || f.sourced(p) {
 		return
 	}
 	all := f.cutter.cut(f.text, p.span)

@@ -14,6 +14,15 @@ func reproves(label string) bool {
 	return reproofs.has(label) || told && faults.has(label)
 }
 
+// unsound are words of a title that says what a place did wrong (违规取用水问题突出).
+var unsound = wordsOf("问题突出 形势严峻 推进不力 落实不力 监管不力 治理不力 整改不力 不到位 流于形式 敷衍整改 敷衍应对 弄虚作假 监管缺失 长期失管 污染严重 破坏严重 违法违规")
+
+// condemns reports whether a title says what a place did wrong.
+func condemns(title string) bool {
+	start, end := unsound.within(title)
+	return start >= 0 && !countered(title, start, end)
+}
+
 // praises are words of a title that promotes what it tells.
 var praises = wordsOf("经验 做法 表扬 激励 推广 推介 典型案例 成效")
 

@@ -41,6 +41,9 @@ func (x *placeIndex) subjectOf(c clause) (subject, bool) {
 			inside = true
 		}
 	}
+	if list, end := x.products(at, c.end); list != nil {
+		return subject{places: list, start: at, end: end}, true
+	}
 	list, end := x.list(at, c.end)
 	if len(list) == 0 || counted > 0 && end == list[len(list)-1].End {
 		return subject{}, false // neither 等 nor what counts them stands after the places
@@ -50,6 +53,9 @@ func (x *placeIndex) subjectOf(c clause) (subject, bool) {
 		s.end, s.bare = c.end, true
 	}
 	if inside && !(s.bare && (c.mark == '，' || c.mark == ',')) {
+		return subject{}, false
+	}
+	if chief(x.text[:end], x.text[end:c.end]) {
 		return subject{}, false
 	}
 	return s, s.bare || acts(x.text[end:c.end]) && !citizens(x.text[:c.end], end)
