@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -21,7 +22,25 @@ const (
 	jsonArray
 	commaSeparated
 	tabSeparated
+	semicolonSeparated // as Excel writes where a comma is the decimal point
+	barSeparated       // only in .csv, since bars make Markdown's tables, and in UTF-8, since a bar is half a character of GBK
 )
+
+// separators are what parts the columns of a table, in the order in which they are tried.
+var separators = []struct {
+	format rowFormat
+	sep    string
+}{{commaSeparated, ","}, {tabSeparated, "\t"}, {semicolonSeparated, ";"}, {barSeparated, "|"}}
+
+// separator is what parts the columns of a format; ok is false where it is no table.
+func (f rowFormat) separator() (sep rune, ok bool) {
+	for _, s := range separators {
+		if s.format == f {
+			return rune(s.sep[0]), true
+		}
+	}
+	return 0, false
+}
 
 // rowsOf tells the format of a stream of rows by its first bytes: two JSON objects on lines of their own, a list of
 // JSON objects, or a line of column names of which one is known to hold texts. The endings .jsonl, .ndjson, .csv
@@ -60,22 +79,65 @@ func tableOf(text []byte, ending, field string) rowFormat {
 	if !ok {
 		return noRows
 	}
-	for _, f := range []struct {
-		format rowFormat
-		sep    string
-	}{{commaSeparated, ","}, {tabSeparated, "\t"}} {
-		names := strings.Split(strings.TrimRight(d.text, "\r"), f.sep)
-		if len(names) >= 2 && namesColumns(names, field) {
+	first := strings.TrimRight(d.text, "\r")
+	if sep, ok := strings.CutPrefix(first, "sep="); ok { // Excel's own line
+		for _, f := range separators {
+			if sep == f.sep {
+				return f.format
+			}
+		}
+	}
+	for _, f := range separators {
+		names := strings.Split(first, f.sep)
+		if len(names) >= 2 && namesColumns(names, field) && (f.format != barSeparated || ending == ".csv" && d.charset == "utf-8") {
 			return f.format
 		}
 	}
 	switch ending {
 	case ".csv":
-		return commaSeparated
-	case ".tsv":
-		return tabSeparated
+		return sniffed(text, commaSeparated)
+	case ".tsv", ".tab":
+		return sniffed(text, tabSeparated)
 	}
 	return noRows
+}
+
+// sniffed is the format of a table whose columns have no known names: that whose separator parts the first rows into as
+// many columns each, two at least; where there are several, the one that makes most; where there is none, the usual one.
+func sniffed(text []byte, usual rowFormat) rowFormat {
+	best, most := usual, columnsBy(text, usual)
+	for _, f := range separators {
+		if f.format == barSeparated && !validHead(text) {
+			continue
+		}
+		if n := columnsBy(text, f.format); n > most {
+			best, most = f.format, n
+		}
+	}
+	return best
+}
+
+// columnsBy is into how many columns a separator parts each of the first rows of a table; 0 where they differ.
+func columnsBy(text []byte, format rowFormat) int {
+	const rows = 5
+	t := csv.NewReader(bytes.NewReader(text))
+	t.Comma, _ = format.separator()
+	t.LazyQuotes, t.FieldsPerRecord = true, -1
+	n := 0
+	for i := 0; i < rows; i++ {
+		record, err := t.Read()
+		if err != nil || i > 0 && t.InputOffset() >= int64(len(text)) && len(text) >= headSize { // cut off
+			break
+		}
+		if n > 0 && len(record) != n {
+			return 0
+		}
+		n = len(record)
+	}
+	if n < 2 {
+		return 0
+	}
+	return n
 }
 
 // namesColumns reports whether the fields of a line are names of columns: short, and one names a text.

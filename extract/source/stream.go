@@ -96,15 +96,15 @@ func (r *reader) stream(f file) bool {
 
 // text reads a file that is text, if anything; whole says that its head is all of it.
 func (r *reader) text(f file, in *bufio.Reader, head []byte, whole bool) bool {
-	switch rowsOf(f.name, head, r.o.Field) {
+	switch format := rowsOf(f.name, head, r.o.Field); format {
+	case noRows:
 	case jsonLines:
 		return r.jsonLines(f, in)
 	case jsonArray:
 		return r.jsonArray(f, in)
-	case commaSeparated:
-		return r.table(f, in, ',')
-	case tabSeparated:
-		return r.table(f, in, '\t')
+	default:
+		sep, _ := format.separator()
+		return r.table(f, in, sep)
 	}
 	if whole && int64(len(head)) <= r.o.Limits.Document {
 		return r.one(f, head)

@@ -10,13 +10,16 @@ import (
 	"unicode/utf8"
 )
 
-// table reads comma- or tab-separated rows under a line of column names.
+// table reads rows whose columns a character parts, under a line of column names.
 func (r *reader) table(f file, in *bufio.Reader, comma rune) bool {
 	charset := rowCharset(in)
 	capped := &capped{r: in, limit: r.o.Limits.Document}
 	t := csv.NewReader(capped)
 	t.Comma, t.LazyQuotes, t.FieldsPerRecord = comma, true, -1
 	head, err := t.Read()
+	if err == nil && strings.HasPrefix(head[0], "sep=") { // Excel's own line
+		head, err = t.Read()
+	}
 	if err != nil {
 		return r.fail(r.brokenTable(f, err))
 	}
