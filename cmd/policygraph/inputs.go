@@ -57,7 +57,10 @@ func (a *app) notices(ctx context.Context, inputs []string, o source.Options, us
 		return fmt.Errorf("stopped after %d documents: %w", read, err)
 	}
 	bar.end()
-	if skipped > 0 {
+	switch {
+	case skipped == 1:
+		a.say("1 file that is no notice was passed over")
+	case skipped > 1:
 		a.say("%d files that are no notices were passed over", skipped)
 	}
 	return outcome(read, failed)

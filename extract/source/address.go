@@ -30,7 +30,7 @@ func transport(allowPrivate bool) *http.Transport {
 	d.Control = func(_, address string, _ syscall.RawConn) error {
 		at, err := netip.ParseAddrPort(address)
 		if err != nil || !isPublic(at.Addr()) {
-			return fmt.Errorf("%w: %s is not a public address; allow private addresses if you mean it", ErrRefused, address)
+			return fmt.Errorf("%w: %s is not a public address; allow private addresses (--allow-private) if you mean it", ErrRefused, address)
 		}
 		return nil
 	}

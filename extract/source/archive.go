@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path"
 	"strings"
 )
@@ -49,6 +50,9 @@ func (r *reader) tarball(f file) bool {
 			return r.fail(damaged(f.name, "tar", err))
 		}
 		if h.Typeflag != tar.TypeReg {
+			if what := notAFile(h.Typeflag); what != "" && !r.fail(&Skipped{f.name + "!" + memberName(h.Name), what}) {
+				return false
+			}
 			continue
 		}
 		if !r.member(f, h.Name, h.Size, t) {
@@ -58,6 +62,20 @@ func (r *reader) tarball(f file) bool {
 			return true
 		}
 	}
+}
+
+// notAFile says what a member of a tar archive is that is told and not read: links lead to other files; "" for folders and
+// what belongs to the format.
+func notAFile(kind byte) string {
+	switch kind {
+	case tar.TypeLink, tar.TypeSymlink:
+		return "it is a link"
+	case tar.TypeChar, tar.TypeBlock, tar.TypeFifo:
+		return "it is a device"
+	case tar.TypeGNUSparse:
+		return "it is a sparse file"
+	}
+	return ""
 }
 
 // member reads one member of an archive; size is what the archive says of it.
@@ -80,7 +98,7 @@ func (r *reader) member(f file, name string, size int64, in io.Reader) bool {
 	if f.format != "" {
 		depth = f.depth // a compressed tar archive is one archive
 	}
-	return r.stream(file{name: whole, in: in, depth: depth, left: f.left, found: true})
+	return r.stream(file{name: whole, in: in, depth: depth, left: f.left, found: true, archive: true})
 }
 
 // memberName is a member's name as it is shown: slashes as separators, no climbing, and GBK decoded, in which many
@@ -162,6 +180,9 @@ func zipEntries(at io.ReaderAt, size int64) int64 {
 // zipMember reads one member of a zip archive.
 func (r *reader) zipMember(f file, m *zip.File) bool {
 	whole := f.name + "!" + memberName(m.Name)
+	if m.Mode()&fs.ModeType != 0 {
+		return r.fail(&Skipped{whole, "it is a link"})
+	}
 	if m.Flags&1 != 0 {
 		return r.fail(fault(ErrDamaged, whole, "it is encrypted; unpack it with its password first"))
 	}

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"strings"
 	"testing"
 
@@ -116,12 +117,63 @@ func TestArchives(t *testing.T) {
 // bzip2File is 示例省。 packed by bzip2, which the standard library cannot write.
 const bzip2File = "\x42\x5a\x68\x39\x31\x41\x59\x26\x53\x59\x75\x81\xbc\x7a\x00\x00\x05\x80\x79\x70\x08\x00\x04\x04\x00\x00\x11\x0c\x80\x20\x00\x31\x00\xd3\x4d\x05\x30\x1a\x7a\x8a\x9d\x1e\x46\x01\xc2\xee\x48\xa7\x0a\x12\x0e\xb0\x37\x8f\x40"
 
+// TestMembersThatAreNoFiles holds that links and devices of an archive are told and never followed.
+func TestMembersThatAreNoFiles(t *testing.T) {
+	var b bytes.Buffer
+	w := tar.NewWriter(&b)
+	for _, h := range []*tar.Header{
+		{Name: "a.txt", Typeflag: tar.TypeSymlink, Linkname: "/etc/passwd"}, {Name: "b.txt", Typeflag: tar.TypeLink, Linkname: "a.txt"},
+		{Name: "c", Typeflag: tar.TypeChar}, {Name: "d", Typeflag: tar.TypeFifo}, {Name: "e/", Typeflag: tar.TypeDir, Mode: 0o755},
+	} {
+		if err := w.WriteHeader(h); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var z bytes.Buffer
+	zw := zip.NewWriter(&z)
+	h := &zip.FileHeader{Name: "a.txt"}
+	h.SetMode(0o777 | fs.ModeSymlink)
+	link, err := zw.CreateHeader(h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.WriteString(link, "/etc/passwd")
+	if err := zw.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		in   []byte
+		want int
+	}{{b.Bytes(), 4}, {z.Bytes(), 1}} {
+		docs, skipped, errs := read(context.Background(), Options{Stdin: bytes.NewReader(c.in)}, "-")
+		if len(docs) != 0 || len(errs) != 0 || len(skipped) != c.want {
+			t.Errorf("got %d documents, %q passed over, %v", len(docs), skipped, errs)
+		}
+	}
+}
+
+// TestBrokenMember holds that a member whose bytes are broken is said to be and stops no other.
+func TestBrokenMember(t *testing.T) {
+	data := []byte(zipOf(t, member{"a.txt", simplified}, member{"b.txt", "示例省。"}))
+	data[50] ^= 0xFF
+	docs, err := Parse("a.zip", data, Options{})
+	if len(docs) != 1 || docs[0].Name != "a.zip!b.txt" || !isError(err, ErrDamaged) || !strings.Contains(err.Error(), "a.zip!a.txt") {
+		t.Errorf("got %s, %v", brief(docs), err)
+	}
+	if _, err := Parse("a.tar", make([]byte, 10240), Options{}); !isError(err, ErrBinary) || !strings.Contains(err.Error(), "zero bytes") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestHostileArchives(t *testing.T) {
 	nested := "示例省。"
 	for range 4 {
 		nested = compressed(t, "gzip", tarOf(t, member{"a.tar.gz", nested}))
 	}
-	zeros := strings.Repeat("\x00", ratioFree+1<<20)
+	repeats := strings.Repeat("a", ratioFree+1<<20)
 	many := make([]member, 50)
 	for i := range many {
 		many[i] = member{"a.txt", "示例省。"}
@@ -132,8 +184,8 @@ func TestHostileArchives(t *testing.T) {
 		want     error
 	}{
 		{"archives nested too deep", nested, Limits{}, ErrTooLarge},
-		{"a stream that unpacks to a thousand times its size", compressed(t, "gzip", zeros), Limits{}, ErrTooLarge},
-		{"a member that does", zipOf(t, member{"a.txt", zeros}), Limits{}, ErrTooLarge},
+		{"a stream that unpacks to a thousand times its size", compressed(t, "gzip", repeats), Limits{}, ErrTooLarge},
+		{"a member that does", zipOf(t, member{"a.txt", repeats}), Limits{}, ErrTooLarge},
 		{"a member over the limit of a document", tarOf(t, member{"a.txt", strings.Repeat("示例", 1000)}), Limits{Document: 1000}, ErrTooLarge},
 		{"an archive over its limit", compressed(t, "gzip", tarOf(t, member{"a.txt", strings.Repeat("示例", 1000)}, member{"b.txt", strings.Repeat("示例", 1000)})), Limits{Archive: 3000}, ErrTooLarge},
 		{"too many members", tarOf(t, many...), Limits{Members: 20}, ErrTooLarge},

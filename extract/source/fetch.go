@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"io"
 	"mime"
+	"net"
 	"net/http"
 	"net/url"
+	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -76,7 +79,7 @@ func (r *reader) url(name string) bool {
 	case u.Host == "":
 		return r.fail(fault(ErrRefused, name, "it names no host"))
 	}
-	u.Fragment = ""
+	u.Fragment, name = "", u.Redacted()
 	if r.fetcher == nil {
 		r.fetcher = newFetcher(r.o.Fetch.withDefaults(), r.o.Limits.Document)
 	}
@@ -140,15 +143,15 @@ func (f *fetcher) get(ctx context.Context, u *url.URL) (*cachedPage, error) {
 	req.Header.Set("Accept", "text/html, application/xhtml+xml, text/*;q=0.9, */*;q=0.5")
 	res, err := f.client.Do(req)
 	if err != nil {
-		return nil, fetchFault(err)
+		return nil, fetchFault("", err)
 	}
 	defer res.Body.Close()
 	if res.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("%w: the server answered %s; check the address in a browser", ErrFetch, res.Status)
+		return nil, fmt.Errorf("%w: the server answered %s; %s", ErrFetch, res.Status, afterStatus(res))
 	}
 	body, err := io.ReadAll(io.LimitReader(res.Body, f.limit+1))
 	if err != nil {
-		return nil, fetchFault(err)
+		return nil, fetchFault("", err)
 	}
 	if int64(len(body)) > f.limit {
 		return nil, fmt.Errorf("%w: the page has more than %d bytes; raise the limit of a document", ErrTooLarge, f.limit)
@@ -156,26 +159,49 @@ func (f *fetcher) get(ctx context.Context, u *url.URL) (*cachedPage, error) {
 	return &cachedPage{ContentType: res.Header.Get("Content-Type"), Body: body}, nil
 }
 
-// fetchFault sorts what a request failed of.
-func fetchFault(err error) error {
+// afterStatus is what to do after an answer that is no page.
+func afterStatus(res *http.Response) string {
+	switch {
+	case res.StatusCode == http.StatusTooManyRequests || res.StatusCode >= 500:
+		if n, err := strconv.Atoi(res.Header.Get("Retry-After")); err == nil && n > 0 {
+			return fmt.Sprintf("it asks to try again in %d s", n)
+		}
+		return "try again later"
+	case res.StatusCode == http.StatusUnauthorized || res.StatusCode == http.StatusForbidden:
+		return "save the page in a browser and read the file"
+	}
+	return "check the address in a browser"
+}
+
+// errRedirects: a chain of redirects that is too long.
+var errRedirects = fmt.Errorf("%w: it redirects more than %d times", ErrRefused, maxRedirects)
+
+// fetchFault sorts what a request failed of; of says what was asked for beside the page itself.
+func fetchFault(of string, err error) error {
 	var urlErr *url.Error
 	if errors.As(err, &urlErr) {
 		err = urlErr.Err
 	}
+	var dial *net.OpError
 	switch {
 	case errors.Is(err, ErrRefused):
+		if errors.As(err, &dial) {
+			err = dial.Err
+		}
 		return err
-	case errors.Is(err, context.DeadlineExceeded):
-		return fmt.Errorf("%w: the server did not answer in time; try again later", ErrFetch)
+	case errors.Is(err, context.DeadlineExceeded), os.IsTimeout(err):
+		return fmt.Errorf("%w: %sthe server did not answer in time; try again later", ErrFetch, of)
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return fmt.Errorf("%w: %sthe server broke off; try again later", ErrFetch, of)
 	}
-	return fmt.Errorf("%w: %w; check the address and the network", ErrFetch, err)
+	return fmt.Errorf("%w: %s%w; check the address and the network", ErrFetch, of, err)
 }
 
 // redirect is asked before each redirect is followed.
 func (f *fetcher) redirect(req *http.Request, via []*http.Request) error {
 	switch {
 	case len(via) > maxRedirects:
-		return fmt.Errorf("%w: it redirects more than %d times", ErrRefused, maxRedirects)
+		return errRedirects
 	case req.URL.Scheme != "http" && req.URL.Scheme != "https":
 		return fmt.Errorf("%w: it redirects to %s, and only http and https are read", ErrRefused, req.URL.Redacted())
 	case strings.HasSuffix(req.URL.Path, "/robots.txt"):
@@ -201,35 +227,6 @@ func (f *fetcher) allowed(ctx context.Context, u *url.URL) error {
 		return fmt.Errorf("%w: robots.txt of %s does not allow it; save the page in a browser and read the file", ErrRefused, u.Host)
 	}
 	return nil
-}
-
-// rules gives what a host's robots.txt says to the agent. A host that has none allows all; one that fails to give
-// it allows nothing (RFC 9309, section 2.3.1).
-func (f *fetcher) rules(ctx context.Context, u *url.URL) (*robotstxt.Group, error) {
-	host := u.Scheme + "://" + u.Host
-	if g := f.robots[host]; g != nil {
-		return g, nil
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, host+"/robots.txt", nil)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrRefused, err)
-	}
-	req.Header.Set("User-Agent", f.o.Agent)
-	res, err := f.client.Do(req)
-	if err != nil {
-		return nil, fetchFault(err)
-	}
-	defer res.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(res.Body, 500<<10)) // RFC 9309, section 2.5
-	if err != nil {
-		return nil, fetchFault(err)
-	}
-	data, err := robotstxt.FromStatusAndBytes(res.StatusCode, body)
-	if err != nil {
-		data, _ = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil) // no rules that can be read
-	}
-	f.robots[host] = data.FindGroup(f.o.Agent)
-	return f.robots[host], nil
 }
 
 // wait leaves the time between two requests that the host wants.

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -42,6 +44,15 @@ func site(t *testing.T) (*httptest.Server, *atomic.Int32) {
 			fmt.Fprint(w, strings.Repeat("示例", 100))
 		}
 	})
+	mux.HandleFunc("/busy", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Retry-After", "7")
+		w.WriteHeader(http.StatusTooManyRequests)
+	})
+	mux.HandleFunc("/short", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "5000")
+		fmt.Fprint(w, "示例")
+	})
+	mux.HandleFunc("/forbidden", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) })
 	mux.HandleFunc("/slow", func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
 	s := httptest.NewServer(mux)
 	t.Cleanup(s.Close)
@@ -92,6 +103,9 @@ func TestURLRefused(t *testing.T) {
 		{"a redirect without end", s.URL + "/loop", ErrRefused, "redirects"},
 		{"another scheme", "ftp://example.com/a", ErrRefused, "http and https"},
 		{"a page that is not there", s.URL + "/none", ErrFetch, "404"},
+		{"a server that is busy", s.URL + "/busy", ErrFetch, "try again in 7 s"},
+		{"a page that is for others", s.URL + "/forbidden", ErrFetch, "save the page"},
+		{"a page that breaks off", s.URL + "/short", ErrFetch, "broke off"},
 		{"a page over the limit", s.URL + "/large", ErrTooLarge, "limit"},
 		{"a server that does not answer", s.URL + "/slow", ErrFetch, "in time"},
 	} {
@@ -114,7 +128,7 @@ func TestPrivateAddressesAreRefused(t *testing.T) {
 	port := s.URL[strings.LastIndexByte(s.URL, ':'):]
 	for _, url := range []string{s.URL + "/notice.html", "http://localhost" + port + "/notice.html", "http://[::ffff:127.0.0.1]" + port + "/notice.html", "http://0.0.0.0" + port + "/"} {
 		_, _, errs := read(context.Background(), o, url)
-		if len(errs) != 1 || !isError(errs[0], ErrRefused) {
+		if len(errs) != 1 || !isError(errs[0], ErrRefused) || !strings.Contains(errs[0].Error(), `": refused: `) {
 			t.Errorf("%s: got %v", url, errs)
 		}
 	}
@@ -133,5 +147,64 @@ func TestIsPublic(t *testing.T) {
 		if got := isPublic(netip.MustParseAddr(address)); got != want {
 			t.Errorf("isPublic(%s) = %v", address, got)
 		}
+	}
+}
+
+// TestRobots holds what a host's robots.txt allows, however broken it is.
+func TestRobots(t *testing.T) {
+	const page = "<html><body><p>" + simplified + "</p></body></html>"
+	for _, c := range []struct {
+		rule   string
+		robots http.HandlerFunc
+		says   string // "" where the page is read
+	}{
+		{"none", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) }, ""},
+		{"a server that fails", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) }, "500 Internal Server Error for robots.txt"},
+		{"redirects without end", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/robots.txt", http.StatusFound) }, ""},
+		{"a page in its place", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, page) }, ""},
+		{"lines that are no rules", func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprint(w, "\uFEFFDisallow: /\nrubbish\nUser-agent: *\r\nCrawl-delay: soon\r\nDisallow: /notice # 示例\r\n")
+		}, "does not allow"},
+		{"rules for another", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "User-agent: other\nDisallow: /\n") }, ""},
+	} {
+		t.Run(c.rule, func(t *testing.T) {
+			mux := http.NewServeMux()
+			mux.HandleFunc("/robots.txt", c.robots)
+			mux.HandleFunc("/notice", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, page) })
+			s := httptest.NewServer(mux)
+			defer s.Close()
+			docs, _, errs := read(context.Background(), fetchOptions(t), s.URL+"/notice")
+			if c.says == "" && len(docs) != 1 || c.says != "" && (len(errs) != 1 || !strings.Contains(errs[0].Error(), c.says)) {
+				t.Errorf("got %d documents and %v, want %q", len(docs), errs, c.says)
+			}
+		})
+	}
+}
+
+// TestCacheThatIsBroken holds that a kept page which was changed is fetched again, and that no password is shown.
+func TestCacheThatIsBroken(t *testing.T) {
+	s, requests := site(t)
+	o := fetchOptions(t)
+	for _, broken := range []func([]byte) []byte{
+		func(b []byte) []byte { return b[:len(b)-3] }, func([]byte) []byte { return nil }, func(b []byte) []byte { return append(b, 'x') },
+	} {
+		requests.Store(0)
+		read(context.Background(), o, s.URL+"/notice.html")
+		files, _ := filepath.Glob(filepath.Join(o.Fetch.Cache, "*"))
+		if len(files) != 1 {
+			t.Fatalf("got %q", files)
+		}
+		data, _ := os.ReadFile(files[0])
+		if err := os.WriteFile(files[0], broken(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		docs, _, _ := read(context.Background(), o, s.URL+"/notice.html")
+		if len(docs) != 1 || docs[0].Text != simplified || requests.Load() == 0 {
+			t.Errorf("got %s after %d requests", brief(docs), requests.Load())
+		}
+	}
+	_, _, errs := read(context.Background(), o, strings.Replace(s.URL, "//", "//name:secret@", 1)+"/none")
+	if len(errs) != 1 || strings.Contains(errs[0].Error(), "secret") {
+		t.Errorf("got %v", errs)
 	}
 }

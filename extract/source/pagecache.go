@@ -30,8 +30,8 @@ func (f *fetcher) cacheFile(u *url.URL) string {
 	return filepath.Join(folder, hex.EncodeToString(sum[:16]))
 }
 
-// cached gives a page that is kept and young enough, or nil. Its file holds the address and the type of the page,
-// each on a line, then the page.
+// cached gives a page that is kept and young enough, or nil. Its file holds the address, the type and the
+// sum of the page, each on a line, then the page; one that does not agree with itself is fetched again.
 func (f *fetcher) cached(u *url.URL) *cachedPage {
 	name := f.cacheFile(u)
 	if name == "" || f.o.MaxAge < 0 {
@@ -46,8 +46,9 @@ func (f *fetcher) cached(u *url.URL) *cachedPage {
 		return nil
 	}
 	address, rest, ok := bytes.Cut(data, []byte("\n"))
-	kind, body, ok2 := bytes.Cut(rest, []byte("\n"))
-	if !ok || !ok2 || string(address) != u.String() {
+	kind, rest, ok2 := bytes.Cut(rest, []byte("\n"))
+	sum, body, ok3 := bytes.Cut(rest, []byte("\n"))
+	if !ok || !ok2 || !ok3 || string(address) != u.String() || string(sum) != sumOf(body) {
 		return nil
 	}
 	return &cachedPage{ContentType: string(kind), Body: body}
@@ -65,8 +66,14 @@ func (f *fetcher) keep(u *url.URL, p *cachedPage) {
 	}
 	defer os.Remove(tmp.Name())
 	kind := bytes.ReplaceAll([]byte(p.ContentType), []byte("\n"), nil)
-	_, err = tmp.Write(bytes.Join([][]byte{[]byte(u.String()), kind, p.Body}, []byte("\n")))
+	_, err = tmp.Write(bytes.Join([][]byte{[]byte(u.String()), kind, []byte(sumOf(p.Body)), p.Body}, []byte("\n")))
 	if tmp.Close() == nil && err == nil {
 		_ = os.Rename(tmp.Name(), name)
 	}
+}
+
+// sumOf is the sum by which a page is known to be whole.
+func sumOf(body []byte) string {
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:])
 }

@@ -22,7 +22,8 @@ type file struct {
 	left  *budget // what its input may still give
 	found bool    // met in a folder or an archive, not named by the user
 	// format is the compression it came out of, or "".
-	format string
+	format  string
+	archive bool // a member of an archive
 }
 
 // Parse reads the bytes of one file: one document, or several from an archive or a table of rows. The name is used
@@ -188,6 +189,9 @@ func (r *reader) broken(f file, err error) error {
 	if errors.Is(err, ErrTooLarge) {
 		return fmt.Errorf("read %q: %w", f.name, err)
 	}
+	if f.archive {
+		return fmt.Errorf("read %q: %w: the archive does not hold it whole; fetch it again: %w", f.name, ErrDamaged, err)
+	}
 	return fmt.Errorf("read %q: %w", f.name, err)
 }
 
@@ -198,6 +202,9 @@ func isTar(head []byte) bool {
 
 // foreign says what a file is by its first bytes, where that is neither text nor a format that is read; else "".
 func foreign(head []byte) string {
+	if len(head) >= 512 && len(bytes.Trim(head, "\x00")) == 0 {
+		return "it holds nothing but zero bytes, as empty tar archives and broken downloads do; fetch it again"
+	}
 	for _, m := range []struct{ magic, what string }{
 		{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "it is a file of old Office or WPS; save it as DOCX, PDF or text"},
 		{"{\\rtf", "it is RTF; save it as DOCX, PDF or text"},
