@@ -44,7 +44,7 @@ func (s *pgStore) start(ctx context.Context, o Options) error {
 	case schemaName == nil:
 		return errors.New("the database has no schema of that name; make it with CREATE SCHEMA, or check search_path in the URL")
 	case standby && !s.readOnly:
-		return fmt.Errorf("%w: the server is a standby, which takes no writes; name the primary", ErrReadOnly)
+		return pgProblem{"the server is a standby, which takes no writes; name the primary", ErrReadOnly}
 	}
 	found, err := s.inspect(ctx, *schemaName)
 	if err != nil {
