@@ -140,6 +140,8 @@ var (
 		"电视台 代表队 代表团")
 	// things make a name of another kind where they stand right after the place.
 	things = wordsOf("保险 证券 钢铁 铁路 邮政 机场 港口 大桥 隧道 高速 高铁 动车 航空 时间 广播 记者 赛区 赛场 足球 篮球 方言 话剧 人民出版社")
+	// ports begin the names of parts of a place that begin like one of these.
+	ports = wordsOf("铁路港 航空港 航空城 高铁新城")
 	// trades are verbs that stand in the names of firms (建设集团, 投资公司).
 	trades = wordsOf("建设 发展 投资 开发 控股 经营 运营 管理 租赁 出版 建筑 运输 销售 贸易 进出口 供应 生产 制造 服务 担保 保障")
 )
@@ -150,7 +152,7 @@ const longestName = 12
 // isForeign reports whether the words after a place make the name of a foreign body with it. Where they begin with
 // a verb or a preposition they tell what the place did instead (引入……大学; 在海关……).
 func isForeign(s string) bool {
-	if things.prefix(s) > 0 || isFacility(s) || isEvent(s) {
+	if things.prefix(s) > 0 && ports.prefix(s) == 0 || isFacility(s) || isEvent(s) {
 		return true
 	}
 	for i, n := 0, 0; i < len(s) && n <= longestName; n++ {

@@ -82,7 +82,7 @@ func (f *finder) refer(p *passage, s *sentence, i int) {
 	}
 	if list, n := f.both(p, at, c.end); list != nil && acts(f.text[at+n:c.end]) {
 		switch {
-		case f.open != nil && i > 0 && slices.ContainsFunc(list, func(m *place.Mention) bool { return m.Division == f.open.places[0].Division }):
+		case f.open != nil && i > 0 && !strings.Contains(c.of(f.text), "分别") && slices.ContainsFunc(list, func(m *place.Mention) bool { return m.Division == f.open.places[0].Division }):
 			f.open.owners = append(f.open.owners, owner{at, list}) // ……，两市共惠及36.4万名
 		case f.open == nil || !samePlaces(f.open.places, list):
 			f.begin(p, s, i, subject{places: list, start: at, end: at + n})
@@ -126,6 +126,9 @@ func (f *finder) both(p *passage, at, end int) ([]*place.Mention, int) {
 		if o != nil && o.heading == p.heading {
 			lists = append(lists, o.places)
 		}
+	}
+	if f.open != nil && f.last != nil && len(f.open.places) == 1 && len(f.last.places) == 1 && f.last.passage == f.open.passage {
+		lists = append(lists, []*place.Mention{f.last.places[0], f.open.places[0]})
 	}
 	for _, list := range lists {
 		if len(list) == n && (tier == '地' || len(ranked(list, tier)) == n) {
