@@ -26,6 +26,15 @@ func bystands(rest string) bool {
 	return attending.prefix(rest) > 0
 }
 
+// surnames are common ones that begin few other words.
+var surnames = runesOf("王李张刘陈杨赵吴徐孙朱郭郑梁冯韩曹彭蔡潘袁董吕魏蒋沈范傅卢汪崔廖姚邱谭贾邹薛侯郝邵")
+
+// private reports whether the words after a place name one of its people (市民王某花6800元……).
+func private(rest string) bool {
+	n := residents.prefix(rest)
+	return n > 0 && surnames.has(firstRune(rest[n:]))
+}
+
 // chief reports whether the words after a place that ends in its rank name its head (丽水市|长王某).
 func chief(name, rest string) bool {
 	r, _ := utf8.DecodeLastRuneInString(name)

@@ -415,6 +415,9 @@ func (f *finder) elsewhere(s *sentence) bool {
 		at += len("在")
 	}
 	m := f.places.at(at)
+	if m != nil && (private(f.text[m.End:s.end]) || strings.HasSuffix(f.text[:m.End], "市") && private("市"+f.text[m.End:s.end])) {
+		return true
+	}
 	return m != nil && m.Division != "" && !slices.ContainsFunc(f.open.places, func(o *place.Mention) bool {
 		return near(o.Division, m.Division)
 	})

@@ -6,12 +6,15 @@ import "strings"
 // misdeeds and accidents is.
 
 // reproofs are words of a heading over accidents, cases of discipline or faults found.
-var reproofs = wordsOf("典型问题 违纪违法 严重违纪 事故情况 事故调查 事故处理 事故教训 责任追究情况 问责情况 纪检监察机关 纪委监委 反面典型")
+var reproofs = wordsOf("典型问题 违纪违法 严重违纪 事故情况 事故调查 事故处理 事故教训 责任追究情况 问责情况 反面典型")
+
+// inspectors are those who look into cases of discipline.
+var inspectors = wordsOf("纪检监察机关 纪委监委")
 
 // reproves reports whether a heading stands over accidents, cases of discipline or faults found.
 func reproves(label string) bool {
 	told := strings.Contains(label, "通报") || strings.Contains(label, "曝光")
-	return reproofs.has(label) || told && faults.has(label)
+	return reproofs.has(label) || told && faults.has(label) || inspectors.has(label) && (told || !counters.has(label))
 }
 
 // unsound are words of a title that says what a place did wrong (违规取用水问题突出).
