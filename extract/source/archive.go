@@ -121,7 +121,7 @@ func isHiddenMember(name string) bool {
 	return false
 }
 
-// zipped reads a zip archive: a Word document, or the members in their order.
+// zipped reads a zip archive: a Word or an OpenDocument text, or the members in their order.
 func (r *reader) zipped(f file) bool {
 	at, size, err := r.randomAccess(&f)
 	if err != nil {
@@ -138,11 +138,15 @@ func (r *reader) zipped(f file) bool {
 		switch m.Name {
 		case "word/document.xml":
 			return r.docx(f, z)
-		case "xl/workbook.xml", "ppt/presentation.xml", "OFD.xml":
-			return r.notText(f, "an Office or OFD file of another kind; save it as DOCX, PDF, CSV or text")
+		case "xl/workbook.xml":
+			return r.notText(f, "it is an Excel workbook; save its sheet as CSV, with a notice a row")
+		case "ppt/presentation.xml":
+			return r.notText(f, "it is a PowerPoint presentation; save it as PDF or text")
+		case "OFD.xml":
+			return r.notText(f, "it is an OFD file; open it in a reader of OFD and save or print it as PDF")
 		case "META-INF/manifest.xml":
 			if z.File[0].Name == "mimetype" { // OpenDocument 1.3, part 2, 3.3
-				return r.notText(f, "it is an OpenDocument file; save it as DOCX, PDF or text")
+				return r.openDocument(f, z)
 			}
 		}
 	}
@@ -158,6 +162,23 @@ func (r *reader) zipped(f file) bool {
 		}
 	}
 	return true
+}
+
+// openDocument reads an OpenDocument file: a text, or what it says to be.
+func (r *reader) openDocument(f file, z *zip.Reader) bool {
+	kind, err := r.part(f, z.File[0], "OpenDocument")
+	if err != nil {
+		return r.fail(err)
+	}
+	switch kind := strings.TrimPrefix(strings.TrimSpace(string(kind)), "application/vnd.oasis.opendocument."); kind {
+	case "text", "text-template":
+		return r.odt(f, z)
+	case "spreadsheet":
+		return r.notText(f, "it is an OpenDocument spreadsheet; save its sheet as CSV, with a notice a row")
+	case "":
+		return r.notText(f, "it is an OpenDocument file of no kind; save it as DOCX, PDF or text")
+	}
+	return r.notText(f, "it is an OpenDocument file and no text; save it as DOCX, PDF or text")
 }
 
 // zipEntries is how many members a zip archive says it has at most, so that a directory made to fill the memory is

@@ -16,7 +16,7 @@ func (r *reader) docx(f file, z *zip.Reader) bool {
 	for _, m := range z.File {
 		switch m.Name {
 		case "word/document.xml", "word/styles.xml", "word/numbering.xml":
-			data, err := r.part(f, m)
+			data, err := r.part(f, m, "DOCX")
 			if err != nil {
 				return r.fail(err)
 			}
@@ -30,14 +30,14 @@ func (r *reader) docx(f file, z *zip.Reader) bool {
 	return r.tell(f.name, w.w.document(nil), nil)
 }
 
-// part reads a part of a document into memory.
-func (r *reader) part(f file, m *zip.File) ([]byte, error) {
+// part reads a part of a document of a format into memory.
+func (r *reader) part(f file, m *zip.File, format string) ([]byte, error) {
 	in, err := openMember(m, f.left, r.o.Limits.Ratio)
 	if err != nil {
-		return nil, damaged(f.name, "DOCX", err)
+		return nil, damaged(f.name, format, err)
 	}
 	defer in.Close()
-	return r.all(file{name: f.name, in: in, format: "DOCX"})
+	return r.all(file{name: f.name, in: in, format: format})
 }
 
 // A wordReader turns the events of document.xml into blocks.

@@ -206,7 +206,7 @@ func foreign(head []byte) string {
 		return "it holds nothing but zero bytes, as empty tar archives and broken downloads do; fetch it again"
 	}
 	for _, m := range []struct{ magic, what string }{
-		{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "it is a file of old Office or WPS; save it as DOCX, PDF or text"},
+		{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "it is a file of old Office (.doc, .xls, .ppt) or of WPS (.wps, .et); save it as DOCX, PDF or text, a sheet as CSV"},
 		{"{\\rtf", "it is RTF; save it as DOCX, PDF or text"},
 		{"Rar!\x1a\x07", "it is a RAR archive; pack it as zip or tar"},
 		{"7z\xbc\xaf\x27\x1c", "it is a 7z archive; pack it as zip or tar"},
