@@ -251,8 +251,8 @@ func notADocument(name string) string {
 // namesDocument reports whether a file's ending is one of documents.
 func namesDocument(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".txt", ".md", ".markdown", ".htm", ".html", ".shtml", ".xhtml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv",
-		".doc", ".docx", ".pdf", ".wps", ".ofd", ".rtf":
+	case ".txt", ".md", ".markdown", ".htm", ".html", ".shtml", ".xhtml", ".mht", ".mhtml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv",
+		".doc", ".docx", ".odt", ".pdf", ".wps", ".ofd", ".rtf":
 		return true
 	}
 	return false

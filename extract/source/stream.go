@@ -119,6 +119,13 @@ func (r *reader) text(f file, in *bufio.Reader, head []byte, whole bool) bool {
 
 // one reads a file that is not a stream of rows: one document, unless it is JSON with several.
 func (r *reader) one(f file, data []byte) bool {
+	if isMHTML(data) {
+		page, charset, err := pageOf(data)
+		if err != nil {
+			return r.fail(damaged(f.name, "MHTML", err))
+		}
+		f.hint, data = charset, page
+	}
 	d, ok := decode(data, f.hint)
 	switch {
 	case !ok:

@@ -30,37 +30,44 @@ func (d *decoded) utf16(data []byte, offset int, order binary.ByteOrder) {
 	d.text = string(out)
 }
 
-// utf16WithoutMark recognizes UTF-16 in which no byte order mark stands: a text has line ends, spaces, digits or
-// tags, so that the high byte of many units is zero, and it is zero on one side only.
+// utf16WithoutMark recognizes UTF-16 in which no byte order mark stands: four in five of its units, read one way, are
+// ASCII, Chinese characters or their punctuation, and far fewer the other way. A zero byte alone tells nothing, since an
+// ideographic space read the wrong way is the digit 0. Without any ASCII it takes sixteen units.
 func utf16WithoutMark(data []byte) string {
+	const fewest = 16
 	sample := data[:min(len(data), 64<<10)&^1]
-	if len(sample) < 8 {
+	units := len(sample) / 2
+	if units < 4 {
 		return ""
 	}
-	var even, odd, text [2]int // zero bytes, and Chinese units, by side
+	var big, little, zeros int
 	for i := 0; i < len(sample); i += 2 {
-		if sample[i] == 0 {
-			even[0]++
+		big += likelyUnit(sample[i], sample[i+1])
+		little += likelyUnit(sample[i+1], sample[i])
+		if sample[i] == 0 || sample[i+1] == 0 {
+			zeros++
 		}
-		if sample[i+1] == 0 {
-			odd[0]++
-		}
-		text[0] += chineseUnit(sample[i], sample[i+1])
-		text[1] += chineseUnit(sample[i+1], sample[i])
 	}
-	units := len(sample) / 2
-	switch {
-	case even[0] > 0 && even[0] > 8*odd[0] && (even[0]+text[0])*10 >= units*8:
+	likely := max(big, little)
+	if likely*5 < units*4 || min(big, little)*3 > likely*2 || zeros == 0 && units < fewest {
+		return ""
+	}
+	if big > little {
 		return "utf-16be"
-	case odd[0] > 0 && odd[0] > 8*even[0] && (odd[0]+text[1])*10 >= units*8:
-		return "utf-16le"
 	}
-	return ""
+	return "utf-16le"
 }
 
-// chineseUnit is 1 where a UTF-16 unit is a unified ideograph or the punctuation that goes with it.
-func chineseUnit(high, low byte) int {
-	if high >= 0x4E && high <= 0x9F || high == 0x30 || high == 0xFF || high == 0x20 && low >= 0x10 {
+// likelyUnit is 1 where a UTF-16 unit is printable ASCII, white space, a unified ideograph or the punctuation that goes
+// with it.
+func likelyUnit(high, low byte) int {
+	switch {
+	case high == 0:
+		if low >= ' ' && low < 0x7F || low == '\n' || low == '\r' || low == '\t' {
+			return 1
+		}
+	case low == 0 && high != 0x30 && high != 0x4E: // ASCII read the wrong way; U+3000 and 一 alone are frequent
+	case high >= 0x4E && high <= 0x9F, high == 0x30, high == 0xFF, high == 0x20 && low >= 0x10:
 		return 1
 	}
 	return 0
