@@ -57,7 +57,7 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 			after += n
 		}
 		at = after + joint(x.text[after:end])
-		if at == after {
+		if at == after && !(abbreviated(m) && x.at(at) != nil) {
 			break
 		}
 	}
@@ -73,6 +73,9 @@ func (x *placeIndex) list(start, end int) ([]*place.Mention, int) {
 	}
 	return out, start
 }
+
+// abbreviated reports whether a place is told by one character, which is joined to the next (川|渝两省市).
+func abbreviated(m *place.Mention) bool { return m.End-m.Start <= len("川") }
 
 // partnered reports whether a joint brings in a partner.
 func partnered(joint string) bool { return joint == "与" || joint == "同" }

@@ -20,9 +20,14 @@
 //     the list, the paragraph, the heading, or as the notice's own. A short name before 镇, 乡 or 村 is a town's or village's.
 //  6. Running words may cut a hit: a character of it makes a frequent word with its neighbour (黄河|南岸, 和|平台), or the
 //     character before is a surname. There [Context].Cuts decides; without it a county's name is given up, and a
-//     longer one where both of its ends are doubtful. Words that have a name in them (三明治, 准噶尔) are skipped.
+//     longer one where both of its ends are doubtful. Words that have a name in them (三明治, 准噶尔) are skipped. A hit in
+//     the midst of transliterating characters is a piece of a foreign name (库尔斯|克州), a city's short name right after a
+//     character that is hardly ever more than a surname a given one (李|长春).
 //  7. A word after the mention that makes another name of it (北京|路, 南京|大学) is reported as [Mention].Compound and
 //     left to the caller.
+//  8. Abbreviations of one character name divisions where several are joined and the words after count just as many
+//     (川渝|两省市, 沪苏浙皖|三省一市) or say that they act together (鲁豫|联合). Any other join is a route, a region or part of
+//     a name. A region (京津冀, 长三角) is no division and no mention; [Gazetteer.Region] tells what it consists of.
 //
 // # Deciding
 //

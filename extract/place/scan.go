@@ -70,8 +70,13 @@ func (s *scanner) run() {
 				continue
 			}
 		}
-		if r == '\u3000' && s.before == '\u3000' {
-			s.paragraph(i)
+		switch r {
+		case '\u3000':
+			if s.before == '\u3000' {
+				s.paragraph(i)
+			}
+		case '两', '兩', '三', '四', '五', '六', '七', '联', '聯', '携', '共':
+			s.joined(i)
 		}
 		s.before = r
 		i += n

@@ -163,6 +163,23 @@ func TestNearbyOwnOpen(t *testing.T) {
 	})
 }
 
+func TestJoins(t *testing.T) {
+	scanAll(t, Context{On: "2021-08-26"}, []scanCase{
+		{"provinces counted", "川渝两省市共建示例", "川=510000 渝=500000"},
+		{"provinces and a municipality", "沪苏浙皖三省一市联动", "沪=310000 苏=320000 浙=330000 皖=340000"},
+		{"places counted", "京津冀三地互认", "京=110000 津=120000 冀=130000"},
+		{"traditional characters", "魯豫兩省", "魯=370000 豫=410000"},
+		{"cities counted", "沪宁两市互认", "沪=310000 宁=320100"},
+		{"with provinces 宁 is 宁夏", "闽宁两省区协作", "闽=350000 宁=640000"},
+		{"with places it is open", "闽宁两地协作", "闽=350000 宁=?"},
+		{"acting together", "苏皖联合清淤", "苏=320000 皖=340000"},
+		{"a count that does not fit", "京津冀两地", ""},
+		{"no count: a route", "京沪高铁", ""},
+		{"no count: a strategy", "京津冀协同发展", ""},
+		{"no division's abbreviation", "中巴双方与日韩两地", ""},
+	})
+}
+
 func TestDates(t *testing.T) {
 	for _, x := range []struct{ rule, on, text, want string }{
 		{"before a county moved", "2019-08-26", "吉林公主岭开展示例", "吉林|公主岭=220381"},
