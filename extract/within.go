@@ -80,13 +80,14 @@ var placeKinds = strings.Fields("省份 省市 城市 地区 地方 市县 区�
 
 // inverted are the places that a clause ends with as those of whom it is true what stands before (超过10万亿元的还有江苏).
 func (x *placeIndex) inverted(c clause) (subject, bool) {
-	words := c.of(x.text)
+	from := max(c.start, c.end-longestInverted)
+	words := x.text[from:c.end]
 	k := strings.LastIndex(words, "的")
-	if k <= 0 || k+longestInverted < len(words) {
+	if k < 0 || from+k == c.start {
 		return subject{}, false
 	}
 	n := those.prefix(words[k+len("的"):])
-	at := c.start + k + len("的") + n
+	at := from + k + len("的") + n
 	list, end := x.list(at, c.end)
 	if n == 0 || len(list) == 0 || end != c.end || x.any(span{c.start, at}) {
 		return subject{}, false
