@@ -17,8 +17,13 @@ const keywords = 5
 // Read reads a document. It always gives a notice; one without practices where the document has none. The same
 // document gives the same notice. It is safe for concurrent use.
 func Read(doc *source.Document) *schema.Notice {
-	h := readHead(doc)
-	text, _ := place.Simplify(doc.Text)
+	text, traditional := place.Simplify(doc.Text)
+	var h head
+	if traditional {
+		h = simplifiedHead(doc, text)
+	} else {
+		h = readHead(doc)
+	}
 	places := findPlaces(text, h)
 	outline := readOutline(doc, h, places)
 	found := findPractices(&outline, places, h.title)
@@ -36,6 +41,28 @@ func Read(doc *source.Document) *schema.Notice {
 	b.notes(doc, found)
 	b.divisions()
 	return b.notice
+}
+
+// simplifiedHead is the head of a document in traditional characters: read from its text in simplified ones, and told as
+// written.
+func simplifiedHead(doc *source.Document, text string) head {
+	d := *doc
+	d.Text = text
+	d.Meta.Title, _ = place.Simplify(d.Meta.Title)
+	h := readHead(&d)
+	h.title, h.number = asWritten(h.title, text, doc.Text), asWritten(h.number, text, doc.Text)
+	for i, issuer := range h.issuers {
+		h.issuers[i] = asWritten(issuer, text, doc.Text)
+	}
+	return h
+}
+
+// asWritten is what stands in a text where a part of its simplified form does.
+func asWritten(part, simplified, text string) string {
+	if k := strings.Index(simplified, part); k >= 0 {
+		return text[k : k+len(part)]
+	}
+	return part
 }
 
 // Prepare loads the dictionaries that Read needs, so that a program can do so beside other work. It need not be
@@ -229,12 +256,16 @@ func (b *builder) all(p *practice) []string {
 
 // keywords are the most telling content words in s that are no place's name.
 func (b *builder) keywords(s span) []string {
-	list := words.Default().Keywords(s.of(b.text), 2*keywords)
+	list := words.Default().Keywords(s.of(b.plain), 2*keywords)
 	list = slices.DeleteFunc(list, func(w string) bool {
-		k := strings.Index(s.of(b.text), w)
+		k := strings.Index(s.of(b.plain), w)
 		return k >= 0 && b.places.covers(span{s.start + k, s.start + k + len(w)})
 	})
-	return list[:min(len(list), keywords)]
+	list = list[:min(len(list), keywords)]
+	for i, w := range list {
+		list[i] = asWritten(w, s.of(b.plain), s.of(b.text))
+	}
+	return list
 }
 
 // owning are the IDs of the divisions that own a number at byte i: all that act, or those that the text singles out.

@@ -29,6 +29,7 @@ type app struct {
 func run(args []string, in io.Reader, out, err io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends what waits for a file or a pipe
 	a := &app{in: in, out: out, err: err}
 	root := a.root()
 	root.SetArgs(args)
