@@ -46,7 +46,7 @@ func megabytes(n int64) string { return fmt.Sprintf("%d MB", (n+1<<19)>>20) }
 // rate writes how many a second.
 func rate(n int, d time.Duration, unit string) string {
 	r := float64(n) / d.Seconds()
-	if r >= 10000 {
+	if r >= 1000 {
 		return message.NewPrinter(language.English).Sprintf("%d %s/s", int(r), unit)
 	}
 	return fmt.Sprintf("%.3g %s/s", r, unit)
