@@ -53,22 +53,7 @@ func TestPDFTables(t *testing.T) {
 		{"lines through words are no table", set("55 100 示例市建成示例所一百二十所，惠及学生", "55 115 三万人。"), drawn(grid4(xs, []float64{90, 107, 140})...), "|示例市建成示例所一百二十所，惠及学生三万人。\n"},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
-			pages := pagesOf(c.words)
-			heights := make([]float64, len(pages))
-			for i := range pages {
-				heights[i] = pages[i].height
-			}
-			r, err := readRulings(strings.NewReader(c.drawn), heights)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for i := range r {
-				pages[i].addTables(r[i])
-			}
-			w := &writer{}
-			writePages(w, pages)
-			doc := w.document(nil)
-			checkDocument(t, doc)
+			doc := withTables(t, c.words, c.drawn)
 			if got := show(doc); got != c.want {
 				t.Errorf("got:\n%swant:\n%s", got, c.want)
 			}
@@ -76,21 +61,32 @@ func TestPDFTables(t *testing.T) {
 	}
 }
 
+// withTables is the document of pages with words and the lines drawn on them.
+func withTables(t *testing.T, words, drawn string) *Document {
+	t.Helper()
+	pages := pagesOf(words)
+	heights := make([]float64, len(pages))
+	for i := range pages {
+		heights[i] = pages[i].height
+	}
+	r, err := readRulings(strings.NewReader(drawn), heights)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range r {
+		pages[i].addTables(r[i])
+	}
+	w := &writer{}
+	writePages(w, pages)
+	doc := w.document(nil)
+	checkDocument(t, doc)
+	return doc
+}
+
 func FuzzPDFTables(f *testing.F) {
 	xs := []float64{50, 80, 260}
 	f.Add(set("55 100 序号", "155 100 内容"), drawn(grid4(xs, []float64{90, 110, 145})...))
 	f.Fuzz(func(t *testing.T, words, lines string) {
-		pages := pagesOf(strings.ToValidUTF8(words, "\uFFFD"))
-		heights := make([]float64, len(pages))
-		r, err := readRulings(strings.NewReader(lines), heights)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i := range r {
-			pages[i].addTables(r[i])
-		}
-		w := &writer{}
-		writePages(w, pages)
-		checkDocument(t, w.document(nil))
+		withTables(t, strings.ToValidUTF8(words, "\uFFFD"), lines)
 	})
 }
